@@ -1,0 +1,76 @@
+# The verbs of this project; `make` alone lists them.
+# Everything is installed into .venv, with hashes, and again only when a lock file changed.
+
+PYTHON ?= python3
+VENV   ?= .venv
+PY     := $(VENV)/bin/python
+LOCK   := $(PY) -m uv --quiet --no-config pip compile --upgrade --universal --python-version 3.11 \
+          --generate-hashes --custom-compile-command "make lock" pyproject.toml
+
+export NO_MKDOCS_2_WARNING := 1
+export PIP_DISABLE_PIP_VERSION_CHECK := 1
+
+.DEFAULT_GOAL := help
+.NOTPARALLEL:
+.DELETE_ON_ERROR:
+.PHONY: help serve build test lint ids zensical lock clean browser FORCE
+
+help: ## list the verbs
+	@sed -n 's/^\([a-z]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | while IFS="$$(printf '\t')" read -r verb text; do \
+		printf '  make %-9s %s\n' "$$verb" "$$text"; done
+
+serve: $(VENV)/.site ## show the site at http://127.0.0.1:8000 and rebuild it on every change (ARGS="-a 127.0.0.1:8001" for another place)
+	$(PY) -m mkdocs serve $(ARGS)
+
+build: $(VENV)/.site ## check the sources and build the site into site/
+	$(PY) -m macros.check
+	SITE_DIR=site $(PY) -m mkdocs build --strict
+	$(PY) -m macros.finish site
+
+test: lint browser build ## everything that must hold: lint, build, tests (ARGS="-k copy" for some of the tests)
+	$(PY) -m pytest $(ARGS)
+
+lint: $(VENV)/.dev ## look over the Python code: rules, format, types
+	$(PY) -m ruff check
+	$(PY) -m ruff format --check
+	$(PY) -m mypy
+
+ids: $(VENV)/.site ## write missing ids into the checklists and renew the list of ids
+	$(PY) -m macros.ids
+
+zensical: $(VENV)/.dev ## build the same sources with Zensical into site-zensical/
+	$(PY) -m macros.check
+	SITE_DIR=site-zensical $(PY) -m zensical build --clean --strict
+	@test -d site-zensical || { echo "Zensical wrote to another folder: mkdocs.yml needs the line  site_dir: !ENV [SITE_DIR, site]" >&2; exit 1; }
+	$(PY) -m macros.finish site-zensical
+
+lock: $(VENV)/.dev ## renew both lock files from pyproject.toml
+	$(LOCK) --group dev --output-file requirements-dev.txt >/dev/null
+	$(LOCK) --constraint requirements-dev.txt --output-file requirements.txt >/dev/null
+
+clean: ## remove what was built, and caches; .venv stays
+	rm -rf site site-zensical .cache .mypy_cache .pytest_cache .ruff_cache
+	find macros tests -name __pycache__ -type d -prune -exec rm -rf {} + 2>/dev/null || true
+
+browser: $(VENV)/.dev
+	@$(PY) tests/browser.py
+
+# A stamp is renewed when its lock is newer. The dev lock holds all of the site's, in the same versions.
+$(VENV)/.site: requirements.txt $(VENV)/.made
+	$(PY) -m pip install --quiet --require-hashes -r requirements.txt
+	@touch $@
+
+$(VENV)/.dev: requirements-dev.txt $(VENV)/.made
+	$(PY) -m pip install --quiet --require-hashes -r requirements-dev.txt
+	@touch $(VENV)/.site $@
+
+# Made anew when its Python is gone: an upgrade of the system's Python leaves a dead link behind.
+$(VENV)/.made: $(if $(wildcard $(PY)),,FORCE)
+	@command -v $(PYTHON) >/dev/null || { \
+		echo "Python is missing: install Python 3.11 or newer, or name yours: make PYTHON=/path/to/python3" >&2; exit 1; }
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { \
+		echo "Python 3.11 or newer is needed, and $(PYTHON) is older: name a newer one, as in  make PYTHON=python3.12" >&2; exit 1; }
+	@$(PYTHON) -c 'import venv; from ensurepip import version' 2>/dev/null || { \
+		echo "Python's venv module is missing: on Debian or Ubuntu run: apt install python3-venv" >&2; exit 1; }
+	@$(PYTHON) -m venv --clear $(VENV) || { rm -rf $(VENV); exit 1; }
+	@touch $@

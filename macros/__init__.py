@@ -1,0 +1,35 @@
+"""What an author can call in a page, and what checks the author's work.
+
+Each function of ``MACROS`` is called in double braces, on a line of its own; its docstring is
+its reference.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from macros import markers
+
+
+def email(slug: str) -> str:
+    """Insert the e-mail ``docs/emails/<slug>.md``, with its fields, tones and buttons."""
+    return markers.make("email", slug)
+
+
+def checklist(slug: str) -> str:
+    """Insert the list of ``docs/checklists/<slug>.md``; its ticks are the same everywhere."""
+    return markers.make("checklist", slug)
+
+
+def stored_data() -> str:
+    """Insert what the reader has stored on this device, with ways to save, load and erase it."""
+    return markers.make("stored")
+
+
+MACROS = (email, checklist, stored_data)
+
+
+def define_env(env: Any) -> None:
+    """Give the macros to mkdocs-macros, or to Zensical's stand-in for it."""
+    for macro in MACROS:
+        env.macro(macro)

@@ -1,0 +1,121 @@
+"""The check of all sources, before either engine runs: every mistake at once, none later."""
+
+from __future__ import annotations
+
+import inspect
+import re
+import sys
+from collections.abc import Iterator
+
+from jinja2 import Environment, TemplateSyntaxError, nodes
+
+from macros import MACROS, checklists, config, emails, ids, pages
+from macros.config import Config
+from macros.pages import Page
+from macros.problems import Problem, SourceError, nearest
+
+# Names that both engines' templates know without our doing.
+BUILT_IN = {"config", "page", "environment", "extra", "range", "dict", "lipsum", "loop"}
+_ALONE = re.compile(r"^\s*(?:[-*+]\s+|\d+\.\s+)?(?:[^|#`{}]*\s)?\{\{[^{}]*\}\}\s*$")
+
+
+def check(site: Config) -> list[Problem]:
+    """Return every problem of the site's sources, in order of files and lines."""
+    problems: list[Problem] = []
+    found: list[Page] = []
+    for path in pages.paths(site.docs):
+        try:
+            found.append(pages.read(site.docs, path))
+        except SourceError as error:
+            problems += error.problems
+    calls = {
+        "email": set(emails.slugs(site.docs)),
+        "checklist": set(checklists.slugs(site.docs)),
+    }
+    for page in found:
+        problems += _macros(page, calls)
+        problems += checklists.check(page)
+        problems += _front_matter(page)
+        if page.path.startswith(f"{emails.FOLDER}/") and page.slug != "index":
+            problems += _email(page, site)
+    if not problems:
+        where = f"docs/{checklists.FOLDER}/{checklists.IDS}"
+        problems += ids.check(*ids.listed(site.docs), where)
+    return sorted(problems)
+
+
+def _email(page: Page, site: Config) -> list[Problem]:
+    """Return the problems of an e-mail's file."""
+    try:
+        emails.parse(page, site.fields, site.tones)
+    except SourceError as error:
+        return error.problems
+    return []
+
+
+def _front_matter(page: Page) -> Iterator[Problem]:
+    """Report what every page must say of itself."""
+    for key in ("title", "description"):
+        if not page.meta.get(key):
+            yield page.meta_problem(key, f"`{key}` is missing in the front matter.")
+
+
+def _macros(page: Page, slugs: dict[str, set[str]]) -> list[Problem]:
+    """Return the problems of a page's macro calls.
+
+    Jinja parses the whole file, front matter included, so that its lines are the file's.
+    """
+    try:
+        tree = Environment(autoescape=True).parse(page.source)
+    except TemplateSyntaxError as error:
+        return [Problem(page.where, error.lineno, f"Jinja cannot read this: {error.message}")]
+    known = {macro.__name__: macro for macro in MACROS}
+    problems = []
+    lines = page.source.split("\n")
+    for name in tree.find_all(nodes.Name):
+        if name.ctx == "load" and name.name not in known and name.name not in BUILT_IN:
+            text = f"there is no macro `{name.name}`.{nearest(name.name, known)}"
+            problems.append(Problem(page.where, name.lineno, text))
+    for call in tree.find_all(nodes.Call):
+        if isinstance(call.node, nodes.Name) and call.node.name in known:
+            problems += _call(page, call, call.node.name, slugs, lines[call.lineno - 1])
+    return problems
+
+
+def _call(
+    page: Page, call: nodes.Call, name: str, slugs: dict[str, set[str]], line: str
+) -> Iterator[Problem]:
+    """Report a call with wrong arguments, with an unknown slug, or where it has no effect."""
+    macro = {macro.__name__: macro for macro in MACROS}[name]
+    wanted = list(inspect.signature(macro).parameters)
+    values = [arg.value if isinstance(arg, nodes.Const) else None for arg in call.args]
+    if call.kwargs or len(values) != len(wanted):
+        yield Problem(page.where, call.lineno, f"write it {name}({', '.join(wanted)}).")
+    elif name in slugs and values[0] not in slugs[name]:
+        text = f'there is no {name} "{values[0]}".{nearest(str(values[0]), slugs[name])}'
+        yield Problem(page.where, call.lineno, text)
+    elif not _ALONE.match(line):
+        text = f"{name}() stands on a line of its own, not in a heading, a table or code."
+        yield Problem(page.where, call.lineno, text)
+
+
+def run() -> None:
+    """Check the site in the current folder. Raises SourceError with all problems."""
+    if problems := check(config.load()):
+        raise SourceError(problems)
+
+
+def main() -> int:
+    """Print every problem and return 1, or return 0 when there is none."""
+    try:
+        run()
+    except SourceError as error:
+        print(error, file=sys.stderr)
+        count = len(error.problems)
+        print(f"{count} problem{'s' if count > 1 else ''} in the sources", file=sys.stderr)
+        return 1
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

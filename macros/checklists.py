@@ -1,0 +1,175 @@
+"""Checklists: ordinary task lists whose items have ids, so that a tick stays with its item."""
+
+from __future__ import annotations
+
+import posixpath
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+
+from markdown.extensions.toc import slugify
+
+from macros import pages
+from macros.config import Config
+from macros.pages import Page
+from macros.problems import Problem, SourceError, nearest
+
+FOLDER = "checklists"
+# The committed list of ids. A dot file: neither engine publishes it.
+IDS = ".ids"
+
+_ID = r"\{:\s*#([^\s}]+)\s*\}"
+ITEM = re.compile(rf"^(\s*)[-*+]\s+\[([ xX])\]\s+(.*?)(?:\s*{_ID})?\s*$")
+MARK = re.compile(r"^\[[ xX]\]\s+")
+PIN = re.compile(rf"[ \t]*{_ID}[ \t]*(?=\n|$)")
+_LINK = re.compile(r"(\]\()([^)\s#]+)([)#\s])")
+_GOOD_ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+
+
+@dataclass(frozen=True)
+class Item:
+    """One task: the line it stands on (from 0), its id if it has one, its first line of text."""
+
+    index: int
+    id: str
+    text: str
+
+    @property
+    def name(self) -> str:
+        """The id that ticks are kept under: the written one, else one made of the text."""
+        return self.id or text_id(self.text)
+
+
+@dataclass(frozen=True)
+class TaskList:
+    """A run of tasks: the heading above it and the lines it covers (from 0, end excluded)."""
+
+    heading: str
+    start: int
+    end: int
+    items: tuple[Item, ...]
+
+
+def text_id(text: str) -> str:
+    """Make an id of an item's Markdown text: what is read, without what is marked up."""
+    return slugify(plain(text), "-")
+
+
+def plain(text: str) -> str:
+    """Return Markdown text without its links and emphasis."""
+    return re.sub(r"[`*_]", "", re.sub(r"!?\[([^\]]*)\]\([^)]*\)", r"\1", text))
+
+
+def task_lists(lines: tuple[str, ...] | list[str]) -> list[TaskList]:
+    """Find the task lists of a page, outside its code blocks."""
+    found: list[TaskList] = []
+    heading, start, end, items = "", -1, -1, list[Item]()
+
+    def close() -> None:
+        nonlocal items
+        if items:
+            found.append(TaskList(heading, start, end, tuple(items)))
+        items = []
+
+    for index, line in pages.outside_fences(lines):
+        if match := ITEM.match(line):
+            if not items:
+                start = index
+            items.append(Item(index, match.group(4) or "", match.group(3)))
+            end = index + 1
+        elif items and line.strip():
+            if line[0] in " \t" or re.match(r"[-*+]\s", line):
+                end = index + 1
+            else:
+                close()
+        if match := pages.HEADING.match(line):
+            heading = match.group(2)
+    close()
+    return found
+
+
+def slug_in_page(path: str, heading: str) -> str:
+    """Name a list that is written straight in a page: by the page and the heading above it."""
+    return f"{path.removesuffix('.md')}/{slugify(heading, '-')}".rstrip("/")
+
+
+def slug_of(path: str, heading: str) -> str:
+    """Name the list under ``heading`` of the page at ``path``; a file of its own names its list."""
+    folder, _, name = path.rpartition("/")
+    if folder == FOLDER and name != "index.md":
+        return name.removesuffix(".md")
+    return slug_in_page(path, heading)
+
+
+def check(page: Page) -> list[Problem]:
+    """Return what is wrong with the task lists of a page."""
+    problems: list[Problem] = []
+    lists = task_lists(page.lines)
+    own_file = page.path.startswith(f"{FOLDER}/") and page.slug != "index"
+    if own_file and len(lists) != 1:
+        at = lists[1].start if lists else 0
+        problems.append(page.problem(at, "a file of this folder holds exactly one task list."))
+    seen_lists: set[str] = set()
+    for tasks in lists:
+        slug = slug_of(page.path, tasks.heading)
+        if slug in seen_lists and not own_file:
+            text = "two task lists under one heading: give the second a heading of its own."
+            problems.append(page.problem(tasks.start, text))
+        seen_lists.add(slug)
+        problems += _check_items(page, tasks.items, own_file)
+    return problems
+
+
+def _check_items(page: Page, items: Iterable[Item], own_file: bool) -> list[Problem]:
+    """Return what is wrong with the ids of one list."""
+    problems: list[Problem] = []
+    seen: set[str] = set()
+    for item in items:
+        if own_file and not item.id:
+            text = f'"{item.text}" has no id. Run `make ids`: it writes missing ones.'
+            problems.append(page.problem(item.index, text))
+        elif not _GOOD_ID.fullmatch(item.name):
+            text = f"an id is lower-case letters, digits and hyphens: {item.name!r} is not."
+            problems.append(page.problem(item.index, text))
+        elif item.name in seen:
+            text = f"two items have the id {item.name}: write another one, {{: #like-this }}."
+            problems.append(page.problem(item.index, text))
+        seen.add(item.name)
+    return problems
+
+
+def relocate(text: str, source: str, target: str) -> str:
+    """Rewrite the relative links of a text of page ``source`` so that they hold on ``target``."""
+
+    def rewrite(match: re.Match[str]) -> str:
+        before, link, after = match.groups()
+        if re.match(r"[a-z][a-z0-9+.-]*:|/", link, re.IGNORECASE):
+            return match.group(0)
+        full = posixpath.normpath(posixpath.join(posixpath.dirname(source), link))
+        return f"{before}{posixpath.relpath(full, posixpath.dirname(target) or '.')}{after}"
+
+    return _LINK.sub(rewrite, text)
+
+
+def slugs(docs: Path) -> list[str]:
+    """List the checklists that have a file of their own."""
+    return [Path(p).stem for p in pages.paths(docs, FOLDER) if Path(p).stem != "index"]
+
+
+def read(config: Config, slug: str) -> Page:
+    """Read the page of the checklist ``slug``. Raises SourceError, for an unknown slug too."""
+    path = f"{FOLDER}/{slug}.md"
+    if not (config.docs / path).is_file():
+        text = f'there is no checklist "{slug}".{nearest(slug, slugs(config.docs))}'
+        raise SourceError([Problem(f"docs/{path}", 1, text)])
+    page = pages.read(config.docs, path)
+    if problems := check(page):
+        raise SourceError(problems)
+    return page
+
+
+def markdown(page: Page, target: str) -> str:
+    """Return the Markdown of a checklist file's list, its links made to hold on ``target``."""
+    tasks = task_lists(page.lines)[0]
+    return relocate("\n".join(page.lines[tasks.start : tasks.end]), page.path, target)

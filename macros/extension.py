@@ -1,0 +1,205 @@
+"""The Markdown extension: puts components where markers and task lists stand.
+
+Both engines run Python-Markdown, so all that readers need goes through here and not through
+events of one engine.
+"""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+from xml.etree import ElementTree
+
+from markdown import Markdown
+from markdown.blockprocessors import BlockProcessor
+from markdown.extensions import Extension
+from markdown.preprocessors import Preprocessor
+from markdown.treeprocessors import Treeprocessor
+
+from macros import checklists, config, emails, markers, stored, templates
+
+
+def page_path(md: Markdown) -> str:
+    """Return the path, below ``docs``, of the page being rendered; empty where no engine runs.
+
+    MkDocs hands the file to its ``relpath`` processor, Zensical the page to a preprocessor.
+    """
+    if "relpath" in md.treeprocessors:
+        return str(md.treeprocessors["relpath"].file.src_uri)  # type: ignore[attr-defined]
+    for processor in md.preprocessors:
+        if path := getattr(getattr(processor, "page", None), "path", ""):
+            return str(path)
+    return ""
+
+
+class OwnEmail(Preprocessor):
+    """Turns the tones on an e-mail's own page into the marker that a macro would leave there.
+
+    So the e-mail goes one way, on its page and where it is inserted.
+    """
+
+    def run(self, lines: list[str]) -> list[str]:
+        """Replace the tones of an e-mail's page by one marker line."""
+        folder, _, name = page_path(self.md).rpartition("/")
+        extent = emails.span(lines) if folder == emails.FOLDER else None
+        if not extent:
+            return lines
+        marker = markers.make("email", name.removesuffix(".md"))
+        return [*lines[: extent[0]], "", marker, "", *lines[extent[1] :]]
+
+
+class Marker(BlockProcessor):
+    """Replaces a marker by its component."""
+
+    def test(self, parent: ElementTree.Element, block: str) -> bool:
+        """Say whether the block holds a marker."""
+        return bool(markers.PATTERN.search(block))
+
+    def run(self, parent: ElementTree.Element, blocks: list[str]) -> None:
+        """Put the component between the text before the marker and the text after it."""
+        block = blocks.pop(0)
+        match = markers.PATTERN.search(block)
+        assert match
+        before, after = block[: match.start()].rstrip(), block[match.end() :].strip("\n")
+        if before:
+            self.parser.parseBlocks(parent, [before])
+        kind, argument = match.group(1), match.group(2) or ""
+        {"email": self.email, "checklist": self.checklist, "stored": self.stored}[kind](
+            parent, argument
+        )
+        if after:
+            blocks.insert(0, after)
+
+    def email(self, parent: ElementTree.Element, slug: str) -> None:
+        """Insert the e-mail ``slug``."""
+        site = config.load()
+        path = page_path(self.parser.md)
+        html = templates.render(
+            site,
+            "email",
+            "email",
+            email=emails.read(site, slug),
+            own_page=path == f"{emails.FOLDER}/{slug}.md",
+            href=_href(f"{emails.FOLDER}/{slug}", path),
+        )
+        self._stash(parent, html)
+
+    def checklist(self, parent: ElementTree.Element, slug: str) -> None:
+        """Insert the checklist ``slug``: its list is parsed here, `TaskLists` makes the rest."""
+        site = config.load()
+        page = checklists.read(site, slug)
+        box = ElementTree.SubElement(
+            parent, "div", {"data-checklist": slug, "data-title": page.title}
+        )
+        self.parser.state.set("component")
+        self.parser.parseChunk(box, checklists.markdown(page, page_path(self.parser.md)))
+        self.parser.state.reset()
+
+    def stored(self, parent: ElementTree.Element, argument: str) -> None:
+        """Insert the reader's own page: what is kept, with ways to save, load and erase it."""
+        site = config.load()
+        names = json.dumps(stored.names(site), ensure_ascii=False).replace("<", "\\u003c")
+        self._stash(parent, templates.render(site, "data", "data", names=names))
+
+    def _stash(self, parent: ElementTree.Element, html: str) -> None:
+        """Put finished HTML in the page."""
+        ElementTree.SubElement(parent, "p").text = self.parser.md.htmlStash.store(html)
+
+
+class TaskLists(Treeprocessor):
+    """Makes a checklist of each task list.
+
+    Runs before inline markup is parsed: the marks and ids of items are read as they are
+    written, and `pymdownx.tasklist`, whose label holds no text, is not needed.
+    """
+
+    def run(self, root: ElementTree.Element) -> None:
+        """Make checklists below ``root``."""
+        self.path = page_path(self.md)
+        self.heading = ""
+        self._walk(root)
+
+    def _walk(self, parent: ElementTree.Element) -> None:
+        for child in list(parent):
+            if child.tag in ("h1", "h2", "h3", "h4", "h5", "h6"):
+                self.heading = child.text or ""
+            elif slug := child.get("data-checklist"):
+                self._fill(child, slug, child.attrib.pop("data-title"))
+            elif child.tag == "ul" and self._tasks(child):
+                slug = checklists.slug_of(self.path, self.heading)
+                index = list(parent).index(child)
+                box = ElementTree.Element("div", {"data-checklist": slug})
+                parent.remove(child)
+                box.append(child)
+                parent.insert(index, box)
+                self._fill(box, slug, "")
+            else:
+                self._walk(child)
+
+    def _fill(self, box: ElementTree.Element, slug: str, title: str) -> None:
+        """Complete a checklist around its list. ``title`` is set where it is inserted."""
+        site = config.load()
+        items = sum(self._item(li, slug) for ul in list(box.iter("ul")) for li in self._tasks(ul))
+        own = {"own_page": not title, "href": _href(f"{checklists.FOLDER}/{slug}", self.path)}
+        box.set("class", "checklist")
+        box.set("role", "group")
+        box.set("aria-label", title or self.heading)
+        for at, part in ((0, "head"), (len(box) + 1, "foot")):
+            html = templates.render(site, "checklist", part, title=title, items=items, **own)
+            place = ElementTree.Element("p")
+            place.text = self.md.htmlStash.store(html)
+            box.insert(at, place)
+
+    def _tasks(self, ul: ElementTree.Element) -> list[ElementTree.Element]:
+        """Return the items of a list that are tasks."""
+        return [li for li in ul if checklists.MARK.match(self._first(li).text or "")]
+
+    @staticmethod
+    def _first(li: ElementTree.Element) -> ElementTree.Element:
+        """Return what holds an item's first paragraph: a ``p`` in a loose list, else the item."""
+        return li[0] if len(li) and li[0].tag == "p" and not (li.text or "").strip() else li
+
+    def _item(self, li: ElementTree.Element, slug: str) -> int:
+        """Turn an item into a box with its first paragraph as label; return 1, to be counted."""
+        first = self._first(li)
+        text = checklists.MARK.sub("", first.text or "", count=1)
+        pin = checklists.PIN.search(text)
+        text = checklists.PIN.sub("", text, count=1).strip()
+        name = pin.group(1) if pin else checklists.text_id(text)
+        if first is not li:
+            li.remove(first)
+        li.text = None
+        li.set("data-item", name)
+        label = ElementTree.Element("label")
+        ElementTree.SubElement(
+            label,
+            "input",
+            {"type": "checkbox", "autocomplete": "off", "data-key": f"tick|{slug}|{name}"},
+        )
+        ElementTree.SubElement(label, "span").text = text
+        li.insert(0, label)
+        return 1
+
+
+def _href(target: str, path: str) -> str:
+    """Return the address of page ``target`` seen from the page at ``path``, both engines' way."""
+    depth = path.count("/") + (0 if path.rsplit("/", 1)[-1] in ("index.md", "README.md") else 1)
+    return "../" * depth + target + "/"
+
+
+class GuideExtension(Extension):
+    """Registers the processors, at the places where they see what they need."""
+
+    def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802 - Python-Markdown's name
+        """Register the processors with ``md``."""
+        # After Zensical's macros (35), before fences are taken (25).
+        md.preprocessors.register(OwnEmail(md), "own-email", 29)
+        # Just above paragraphs (10), so that lists and admonitions come first.
+        md.parser.blockprocessors.register(Marker(md.parser), "component", 12)
+        # Above inline markup (20).
+        md.treeprocessors.register(TaskLists(md), "task-lists", 25)
+
+
+def makeExtension(**options: Any) -> GuideExtension:  # noqa: N802 - Python-Markdown's name
+    """Return the extension, as Python-Markdown asks for it."""
+    return GuideExtension(**options)

@@ -1,0 +1,150 @@
+"""The last step of a build: one plain function over the built folder, after either engine.
+
+It joins the components' scripts and styles into one file each, gives every page its content
+security policy, and looks for what no reader may see.
+"""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import html
+import re
+import sys
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import rcssmin
+import rjsmin
+
+from macros import markers
+
+STYLE = re.compile(r'<link rel="stylesheet" href="([^"]*?)(components/[\w/-]+\.css)">\s*')
+SCRIPT = re.compile(
+    r'<script src="([^"]*?)(components/[\w/-]+\.js)"( data-base="[^"]*")></script>\s*'
+)
+HEAD_END = "</head>"
+CHARSET = re.compile(r"<meta charset=\"?utf-8\"?>", re.IGNORECASE)
+INLINE = re.compile(r"<script(?![^>]*\bsrc=)([^>]*)>(.*?)</script>", re.DOTALL)
+INLINE_STYLE = re.compile(r"<style[^>]*>(.*?)</style>", re.DOTALL)
+CODE = re.compile(r"<(pre|code|script)\b.*?</\1>", re.DOTALL)
+LOADED = re.compile(
+    r'<(?:script|img|link|iframe|source|video|audio)\b[^>]*?(?:src|href)="([^"]+)"[^>]*>'
+)
+
+POLICY = (
+    "default-src 'none'; script-src 'self'{scripts}; style-src 'self'{styles}; "
+    "img-src 'self' data:; font-src 'self'; connect-src 'self'; worker-src 'self'; "
+    "manifest-src 'self'; base-uri 'none'; form-action 'none'"
+)
+
+
+class UnfinishedError(Exception):
+    """What a built page shows and must not show: a line for each."""
+
+
+def join(site: Path, names: Iterable[str], ending: str) -> str:
+    """Write the files ``names`` as one with a hashed name; return its path below ``site``."""
+    names = list(names)
+    text = "\n".join((site / name).read_text(encoding="utf-8") for name in names)
+    small = rcssmin.cssmin(text) if ending == "css" else rjsmin.jsmin(text)
+    digest = hashlib.sha256(small.encode()).hexdigest()[:10]
+    path = f"assets/guide.{digest}.{ending}"
+    (site / "assets").mkdir(exist_ok=True)
+    (site / path).write_text(small, encoding="utf-8")
+    return path
+
+
+def with_joined(page: str, pattern: re.Pattern[str], joined: dict[tuple[str, ...], str]) -> str:
+    """Name the joined file once in the head of a page, in place of the files it is made of.
+
+    Args:
+        page: a page's HTML.
+        pattern: what finds a component's file: its groups are the way up, the file, the rest.
+        joined: the joined file by the files it is made of.
+    """
+    head, end, body = page.partition(HEAD_END)
+    found = list(pattern.finditer(head))
+    if not found:
+        return page
+    path = joined[tuple(match.group(2) for match in found)]
+    first = found[0]
+    tag = first.group(0).replace(first.group(2), path)
+    head = head[: first.start()] + tag + pattern.sub("", head[first.end() :])
+    return head + end + body
+
+
+def component_files(page: str, pattern: re.Pattern[str]) -> tuple[str, ...]:
+    """List the component files that the head of a page names."""
+    return tuple(match.group(2) for match in pattern.finditer(page.partition(HEAD_END)[0]))
+
+
+def policy(page: str) -> str:
+    """Return the content security policy of a page, with hashes of its inline scripts and styles.
+
+    Blocks of data (``type="application/json"``) are not run and need no hash.
+    """
+    scripts = [text for attrs, text in INLINE.findall(page) if "application/json" not in attrs]
+    return POLICY.format(scripts=_hashes(scripts), styles=_hashes(INLINE_STYLE.findall(page)))
+
+
+def _hashes(texts: Iterable[str]) -> str:
+    digests = dict.fromkeys(hashlib.sha256(text.encode()).digest() for text in texts)
+    return "".join(f" 'sha256-{base64.b64encode(digest).decode()}'" for digest in digests)
+
+
+def with_policy(page: str) -> str:
+    """Put the policy right after the charset: it holds for what comes after it."""
+    meta = f'<meta http-equiv="Content-Security-Policy" content="{policy(page)}">'
+    return CHARSET.sub(lambda match: match.group(0) + meta, page, count=1)
+
+
+def leftovers(page: str) -> Iterator[str]:
+    """Yield what a reader must never see or be made to fetch."""
+    text = CODE.sub("", page)
+    for match in re.finditer(r"\{\{.*?\}\}|\{%.*?%\}", text):
+        yield f"template code in the page: {match.group(0)}"
+    for match in markers.PATTERN.finditer(text):
+        yield f"a component that was not put in: {html.unescape(match.group(0))}"
+    for match in LOADED.finditer(page):
+        tag, address = match.group(0), match.group(1)
+        # rel=canonical and the like name an address; nothing is fetched from it.
+        if urlsplit(address).netloc and not re.search(r'rel="(canonical|prev|next|edit)"', tag):
+            yield f"a file from somewhere else: {address}"
+
+
+def finish(site: Path) -> int:
+    """Finish the site in a folder and return the number of its pages.
+
+    Raises UnfinishedError, with a line for each thing a reader must not meet.
+    """
+    pages = {path: path.read_text(encoding="utf-8") for path in sorted(site.rglob("*.html"))}
+    wrong = [
+        f"{path.relative_to(site)}: {text}"
+        for path, page in pages.items()
+        for text in leftovers(page)
+    ]
+    if wrong:
+        raise UnfinishedError("\n".join(wrong))
+    for pattern, ending in ((STYLE, "css"), (SCRIPT, "js")):
+        sets = {component_files(page, pattern) for page in pages.values()} - {()}
+        joined = {names: join(site, names, ending) for names in sets}
+        pages = {path: with_joined(page, pattern, joined) for path, page in pages.items()}
+    for path, page in pages.items():
+        path.write_text(with_policy(page), encoding="utf-8")
+    return len(pages)
+
+
+def main(folder: str = "site") -> int:
+    """Finish the site in ``folder``; print what is wrong and return 1, or return 0."""
+    try:
+        print(f"{finish(Path(folder))} pages finished in {folder}/")
+    except UnfinishedError as error:
+        print(error, file=sys.stderr)
+        return 1
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(*sys.argv[1:]))

@@ -1,0 +1,16 @@
+"""Markers: the one line a macro leaves in a page, for the Markdown extension to replace.
+
+A macro that returned HTML would break where its call is indented; a single line is taken along
+by lists, admonitions and tabs wherever it stands.
+"""
+
+from __future__ import annotations
+
+import re
+
+PATTERN = re.compile(r"⟦(\w+)(?: ([^⟦⟧\n]*))?⟧")
+
+
+def make(kind: str, argument: str = "") -> str:
+    """Return the marker of a component, with its argument if it has one."""
+    return f"⟦{kind} {argument}⟧" if argument else f"⟦{kind}⟧"

@@ -1,0 +1,105 @@
+"""Pages: Markdown files with front matter, as they stand on the disk."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from macros.problems import Problem, SourceError
+
+FENCE = re.compile(r"^\s*(`{3,}|~{3,})")
+HEADING = re.compile(r"^(#{1,6})\s+(.+?)\s*#*$")
+
+
+@dataclass(frozen=True)
+class Page:
+    """One source file: its path below ``docs``, its front matter and the lines after it."""
+
+    path: str
+    meta: dict[str, Any]
+    lines: tuple[str, ...]
+    first_line: int
+    source: str
+
+    @property
+    def slug(self) -> str:
+        """The file's name without its ending: what macros call it by."""
+        return Path(self.path).stem
+
+    @property
+    def title(self) -> str:
+        """The title in the front matter, or the file's name where there is none."""
+        return str(self.meta.get("title", self.slug))
+
+    @property
+    def where(self) -> str:
+        """The path that errors print."""
+        return f"docs/{self.path}"
+
+    def problem(self, index: int, text: str) -> Problem:
+        """Return a problem at line ``index`` (from 0) of ``lines``."""
+        return Problem(self.where, self.first_line + index, text)
+
+    def meta_problem(self, key: str, text: str) -> Problem:
+        """Return a problem at the line of the front matter that sets ``key``."""
+        for number, line in enumerate(self.source.split("\n")[: self.first_line], start=1):
+            if re.match(rf"\s*[\"']?{re.escape(key)}[\"']?\s*:", line):
+                return Problem(self.where, number, text)
+        return Problem(self.where, 1, text)
+
+
+def parse(path: str, source: str) -> Page:
+    """Split a source into front matter and lines.
+
+    Raises SourceError when the front matter is not closed or is not a YAML mapping: MkDocs
+    would publish it as text.
+    """
+    where = f"docs/{path}"
+    source = source.removeprefix("\ufeff").replace("\r\n", "\n")
+    lines = source.split("\n")
+    if lines[0].rstrip() != "---":
+        return Page(path, {}, tuple(lines), 1, source)
+    try:
+        end = next(i for i, line in enumerate(lines[1:], start=1) if line.rstrip() == "---")
+    except StopIteration:
+        text = "the front matter is not closed: a line --- is missing."
+        raise SourceError([Problem(where, 1, text)]) from None
+    try:
+        meta = yaml.safe_load("\n".join(lines[1:end])) or {}
+    except yaml.YAMLError as error:
+        mark = getattr(error, "problem_mark", None)
+        line = mark.line + 2 if mark else 1
+        text = f"the front matter is not YAML: {getattr(error, 'problem', error)}."
+        raise SourceError([Problem(where, line, text)]) from None
+    if not isinstance(meta, dict):
+        raise SourceError([Problem(where, 2, "the front matter must be lines of `key: value`.")])
+    return Page(path, meta, tuple(lines[end + 1 :]), end + 2, source)
+
+
+def read(docs: Path, path: str) -> Page:
+    """Read the page at ``path`` below ``docs``. Raises SourceError as ``parse`` does."""
+    return parse(path, (docs / path).read_text(encoding="utf-8"))
+
+
+def paths(docs: Path, folder: str = "") -> list[str]:
+    """List the Markdown files below ``docs/folder``, sorted, as paths below ``docs``."""
+    return sorted(p.relative_to(docs).as_posix() for p in (docs / folder).rglob("*.md"))
+
+
+def outside_fences(lines: tuple[str, ...] | list[str]) -> Iterator[tuple[int, str]]:
+    """Yield (index, line) for each line that is not part of a fenced code block."""
+    fence = ""
+    for index, line in enumerate(lines):
+        match = FENCE.match(line)
+        if match and not fence:
+            fence = match.group(1)
+        elif fence:
+            if match and match.group(1).startswith(fence) and line.strip() == match.group(1):
+                fence = ""
+        else:
+            yield index, line

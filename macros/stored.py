@@ -1,0 +1,32 @@
+"""Stored data in words: the names behind the keys that the store keeps."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from macros import checklists, emails, pages
+from macros.config import Config
+
+
+def names(site: Config) -> dict[str, Any]:
+    """Return the words for all that a reader can tick or fill in.
+
+    ``lists``: by checklist, its title and its items by id; ``fields``: by e-mail (empty for
+    the shared ones), its title and the labels of its fields.
+    """
+    lists: dict[str, Any] = {}
+    for path in pages.paths(site.docs):
+        page = pages.read(site.docs, path)
+        for tasks in checklists.task_lists(page.lines):
+            slug = checklists.slug_of(path, tasks.heading)
+            items = {item.name: checklists.plain(item.text) for item in tasks.items}
+            lists[slug] = {"title": page.title, "items": items}
+    fields: dict[str, Any] = {
+        "": {"title": "", "fields": {name: f.label for name, f in site.fields.items()}}
+    }
+    for slug in emails.slugs(site.docs):
+        email = emails.read(site, slug)
+        own = {f.name: f.label for tone in email.tones for f in tone.fields if f.owner}
+        if own:
+            fields[slug] = {"title": email.title, "fields": own}
+    return {"lists": lists, "fields": fields}

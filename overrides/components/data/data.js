@@ -1,0 +1,174 @@
+/* Your data: what the store keeps, in words; saved as a file, loaded back, erased, undone. */
+(() => {
+  const { each, emit, on, say, store } = guide;
+  const FORMAT = "guide-data";
+  const LONGEST = 20000;
+  let names = {};
+  let words = {};
+  let loaded = null;
+
+  const json = (page, part) => JSON.parse(page.querySelector(part).textContent);
+  const things = (n) => (n === 1 ? words.one : say(words.many, { n }));
+  const same = (a, b) => a.value === b.value;
+
+  /* ---- In words ---- */
+
+  function itemLine(list, id) {
+    const items = (list && list.items) || {};
+    return items[id] || `${id.replaceAll("-", " ")} (${words.gone})`;
+  }
+
+  /* The stored entries as lines: { title, lines }, one for each list or e-mail. */
+  function inWords(entries) {
+    const groups = new Map();
+    const add = (title, line) => groups.set(title, [...(groups.get(title) || []), line]);
+    for (const [rest, { value }] of Object.entries(entries).sort()) {
+      const [, kind, owner, name] = rest.split("|");
+      if (kind === "tick") {
+        const list = names.lists[owner];
+        add(list ? list.title : owner, itemLine(list, name));
+      } else if (kind === "field") {
+        const email = names.fields[owner];
+        const label = (email && email.fields[name]) || name;
+        add(owner ? (email ? email.title : owner) : words.shared_fields, `${label}: ${value}`);
+      } else {
+        add(words.tone, value);
+      }
+    }
+    return groups;
+  }
+
+  function element(tag, text, ...children) {
+    const made = document.createElement(tag);
+    made.textContent = text;
+    made.append(...children);
+    return made;
+  }
+
+  function show(page) {
+    const entries = store.entries();
+    const items = [...inWords(entries)].map(([title, lines]) =>
+      element("li", title, element("ul", "", ...lines.map((line) => element("li", line)))));
+    const unread = Object.keys(store.unread());
+    const newer = unread.filter((key) => Number(key.split("|")[0]) > store.VERSION).length;
+    if (unread.length > newer) items.push(element("li", say(words.aside, { n: unread.length - newer })));
+    if (newer) items.push(element("li", say(words.newer, { n: newer })));
+    if (!items.length) items.push(element("li", words.nothing));
+    page.querySelector(".data__list").replaceChildren(...items);
+    page.querySelector("[data-action=undo]").hidden = !store.undoable();
+    const count = things(Object.keys(entries).length);
+    const shared = store.isShared();
+    page.querySelector(".data__shared").textContent = shared
+      ? words.shared_on
+      : `${words.shared_off} ${say(words.shared_moves, { n: count })}`;
+    page.querySelector("[data-action=share]").textContent =
+      shared ? words.shared_stop : words.shared_start;
+  }
+
+  each(".data__words", (script) => {
+    const page = script.closest(".data");
+    document.addEventListener("DOMContentLoaded", () => {
+      names = json(page, ".data__names");
+      words = json(page, ".data__words");
+      show(page);
+      document.addEventListener("store:changed", () => show(page));
+    });
+  });
+
+  /* ---- The file ---- */
+
+  function save() {
+    const file = {
+      format: FORMAT,
+      version: store.VERSION,
+      saved: new Date().toISOString(),
+      entries: store.entries(),
+      unread: store.unread(),
+    };
+    const link = document.createElement("a");
+    link.href = URL.createObjectURL(new Blob([JSON.stringify(file, null, 2)], { type: "application/json" }));
+    link.download = `${words.saved_name}-${file.saved.slice(0, 10)}.json`;
+    link.click();
+    URL.revokeObjectURL(link.href);
+  }
+
+  /* The entries of a file that was saved here, or null. Nothing is taken that would not be written. */
+  function read(text) {
+    try {
+      const file = JSON.parse(text);
+      if (file.format !== FORMAT || !(file.version <= store.VERSION)) return null;
+      const pairs = Object.entries(file.entries)
+        .map(([rest, entry]) => store.forward(file.version, rest, JSON.stringify(entry)))
+        .map(([rest, raw]) => [rest, JSON.parse(raw)]);
+      const good = pairs.every(([rest, { value, at }]) => store.ENTRY.test(rest) &&
+        typeof value === "string" && value.length <= LONGEST && typeof at === "string");
+      return good ? Object.fromEntries(pairs) : null;
+    } catch {
+      return null;
+    }
+  }
+
+  async function preview(page, file) {
+    loaded = file ? read(await file.text()) : null;
+    page.querySelector(".data__preview").hidden = !loaded;
+    tell(page, file && !loaded ? words.load_bad : "");
+    if (!loaded) return;
+    const here = store.entries();
+    const keys = Object.keys(loaded);
+    const only = Object.keys(here).filter((key) => !(key in loaded)).length;
+    page.querySelector(".data__will").textContent = say(words.load_will, {
+      all: keys.length,
+      added: keys.filter((key) => !(key in here)).length,
+      changed: keys.filter((key) => key in here && !same(here[key], loaded[key])).length,
+      only,
+    });
+    page.querySelector(".data__replace-hint").textContent = say(words.replace_hint, { only });
+  }
+
+  /* ---- Buttons ---- */
+
+  function tell(page, text) {
+    page.querySelector(".data__said").textContent = text;
+  }
+
+  function load(page, entries) {
+    emit(page, "store:replace", entries);
+    preview(page, null);
+    page.querySelector("input[type=file]").value = "";
+    tell(page, words.loaded);
+  }
+
+  function ask(page, asking) {
+    page.querySelector(".data__sure").hidden = !asking;
+    page.querySelector(".data__sure-words").textContent =
+      say(words.erase_sure, { n: things(Object.keys(store.entries()).length) });
+    page.querySelector(asking ? "[data-action=erase-yes]" : "[data-action=erase]").focus();
+  }
+
+  const actions = {
+    save: (page) => { save(); tell(page, words.saved); },
+    merge: (page) => load(page, { ...store.entries(), ...loaded }),
+    replace: (page) => load(page, loaded),
+    cancel: (page) => {
+      page.querySelector("input[type=file]").value = "";
+      preview(page, null);
+      page.querySelector("input[type=file]").focus();
+    },
+    erase: (page) => ask(page, true),
+    "erase-no": (page) => ask(page, false),
+    "erase-yes": (page) => {
+      ask(page, false);
+      emit(page, "store:replace", {});
+      tell(page, words.erased);
+    },
+    undo: (page) => { emit(page, "store:undo"); tell(page, words.undone); },
+    share: (page) => emit(page, "store:share", !store.isShared()),
+  };
+
+  on("click", ".data [data-action]", (event, button) => {
+    actions[button.dataset.action](button.closest(".data"));
+  });
+  on("change", ".data input[type=file]", (event, input) => {
+    preview(input.closest(".data"), input.files[0]);
+  });
+})();

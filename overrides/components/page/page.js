@@ -1,0 +1,96 @@
+/* The page: what the components share, and what the page itself needs. Loaded in the head, before
+   there is a body, so that components are complete at the first paint. */
+const guide = (() => {
+  const root = document.documentElement;
+  root.classList.replace("no-js", "js");
+  /* The address of the site's first page: where it is served from decides where it stores. */
+  const base = new URL(document.currentScript.dataset.base, location).pathname.replace(/\/?$/, "/");
+  const waiting = [];
+
+  /* Call `make(element)` once for each element that matches, now or as soon as it is parsed. */
+  function each(selector, make) {
+    const entry = { selector, make, seen: new WeakSet() };
+    waiting.push(entry);
+    look(entry);
+  }
+
+  function look({ selector, make, seen }) {
+    for (const element of document.querySelectorAll(selector)) {
+      if (!seen.has(element)) {
+        seen.add(element);
+        make(element);
+      }
+    }
+  }
+
+  const lookAll = () => waiting.forEach(look);
+  const parsing = new MutationObserver(lookAll);
+  parsing.observe(document, { childList: true, subtree: true });
+  document.addEventListener("DOMContentLoaded", () => {
+    parsing.disconnect();
+    lookAll();
+  });
+
+  /* Send an event from an element; what hears it is not the sender's business. */
+  function emit(element, type, detail) {
+    element.dispatchEvent(new CustomEvent(type, { bubbles: true, detail }));
+  }
+
+  /* Call `act(event, element)` for events of a type on elements that match, present or to come. */
+  function on(type, selector, act) {
+    document.addEventListener(type, (event) => {
+      const element = event.target.closest && event.target.closest(selector);
+      if (element) act(event, element);
+    });
+  }
+
+  /* Put values in the places of a sentence: "{n} of {all}". */
+  function say(words, values) {
+    return words.replace(/\{(\w+)\}/g, (place, name) => (name in values ? values[name] : place));
+  }
+
+  /* Print one part of the page alone; print.css hides the rest. */
+  function printOnly(element) {
+    root.dataset.print = "one";
+    element.dataset.printing = "";
+    const done = () => {
+      delete root.dataset.print;
+      delete element.dataset.printing;
+    };
+    window.addEventListener("afterprint", done, { once: true });
+    window.print();
+  }
+
+  /* What is there for scripts only stands in the page as `hidden`; page.css shows it at once, and
+     this takes the attribute away, so that nothing hangs on the style. */
+  each("[data-js][hidden]", (element) => { element.hidden = false; });
+
+  /* The menu closes as people expect: by Escape, and by a press beside it. */
+  document.addEventListener("keydown", (event) => {
+    const open = event.key === "Escape" && document.querySelector(".menu[open]");
+    if (!open) return;
+    open.open = false;
+    open.querySelector("summary").focus();
+  });
+  document.addEventListener("click", (event) => {
+    const open = document.querySelector(".menu[open]");
+    if (open && !open.contains(event.target)) open.open = false;
+  });
+
+  /* A table wider than the screen can be scrolled by keyboard (WCAG 2.2, 2.1.1). */
+  document.addEventListener("DOMContentLoaded", () => {
+    for (const table of document.querySelectorAll(".page table")) {
+      const box = document.createElement("div");
+      box.className = "scroll";
+      table.replaceWith(box);
+      box.append(table);
+      if (box.scrollWidth > box.clientWidth) {
+        box.tabIndex = 0;
+        box.setAttribute("role", "group");
+        box.setAttribute("aria-label", table.caption ? table.caption.textContent : table.rows[0].textContent.trim());
+      }
+    }
+  });
+
+  return { base, each, emit, on, say, printOnly };
+})();

@@ -1,0 +1,6 @@
+/* What the theme's script expects in the head of a page, without its use of localStorage: the
+   theme keeps no settings here. Names are the theme's (mkdocs-material 9.8). */
+window.__md_scope = new URL(document.currentScript.dataset.base || ".", location);
+window.__md_hash = (text) => [...text].reduce((hash, c) => (hash << 5) - hash + c.charCodeAt(0), 0);
+window.__md_get = () => null;
+window.__md_set = () => {};
