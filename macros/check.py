@@ -41,7 +41,7 @@ def check(site: Config) -> list[Problem]:
     if not problems:
         where = f"docs/{checklists.FOLDER}/{checklists.IDS}"
         problems += ids.check(*ids.listed(site.docs), where)
-    return sorted(problems)
+    return sorted(set(problems))
 
 
 def _email(page: Page, site: Config) -> list[Problem]:
@@ -71,32 +71,52 @@ def _macros(page: Page, slugs: dict[str, set[str]]) -> list[Problem]:
         return [Problem(page.where, error.lineno, f"Jinja cannot read this: {error.message}")]
     known = {macro.__name__: macro for macro in MACROS}
     problems = []
-    lines = page.source.split("\n")
+    calls = [
+        (call, call.node)
+        for call in tree.find_all(nodes.Call)
+        if isinstance(call.node, nodes.Name) and call.node.name in known
+    ]
+    # Lines where a call has effect.
+    alone = {
+        page.first_line + index
+        for index, line in pages.outside_fences(page.lines)
+        if _ALONE.match(line)
+    }
     for name in tree.find_all(nodes.Name):
         if name.ctx == "load" and name.name not in known and name.name not in BUILT_IN:
             text = f"there is no macro `{name.name}`.{nearest(name.name, known)}"
             problems.append(Problem(page.where, name.lineno, text))
-    for call in tree.find_all(nodes.Call):
-        if isinstance(call.node, nodes.Name) and call.node.name in known:
-            problems += _call(page, call, call.node.name, slugs, lines[call.lineno - 1])
+        elif name.name in known and not any(name is called for _, called in calls):
+            problems.append(Problem(page.where, name.lineno, _shape(name.name)))
+    for call, called in calls:
+        problems += _call(page, call, called.name, slugs, call.lineno in alone)
     return problems
 
 
 def _call(
-    page: Page, call: nodes.Call, name: str, slugs: dict[str, set[str]], line: str
+    page: Page, call: nodes.Call, name: str, slugs: dict[str, set[str]], alone: bool
 ) -> Iterator[Problem]:
     """Report a call with wrong arguments, with an unknown slug, or where it has no effect."""
-    macro = {macro.__name__: macro for macro in MACROS}[name]
-    wanted = list(inspect.signature(macro).parameters)
     values = [arg.value if isinstance(arg, nodes.Const) else None for arg in call.args]
-    if call.kwargs or len(values) != len(wanted):
-        yield Problem(page.where, call.lineno, f"write it {name}({', '.join(wanted)}).")
+    if call.kwargs or len(values) != len(_arguments(name)):
+        yield Problem(page.where, call.lineno, _shape(name))
     elif name in slugs and values[0] not in slugs[name]:
         text = f'there is no {name} "{values[0]}".{nearest(str(values[0]), slugs[name])}'
         yield Problem(page.where, call.lineno, text)
-    elif not _ALONE.match(line):
+    elif not alone:
         text = f"{name}() stands on a line of its own, not in a heading, a table or code."
         yield Problem(page.where, call.lineno, text)
+
+
+def _arguments(name: str) -> list[str]:
+    """Return the names of a macro's arguments."""
+    macro = {macro.__name__: macro for macro in MACROS}[name]
+    return list(inspect.signature(macro).parameters)
+
+
+def _shape(name: str) -> str:
+    """Say how a macro is called."""
+    return f"write it {name}({', '.join(_arguments(name))})."
 
 
 def run() -> None:

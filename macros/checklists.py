@@ -52,8 +52,8 @@ class TaskList:
 
 
 def text_id(text: str) -> str:
-    """Make an id of an item's Markdown text: what is read, without what is marked up."""
-    return slugify(plain(text), "-")
+    """Make an id of an item's Markdown text: what is read in its first line."""
+    return slugify(plain(text.partition("\n")[0]), "-").strip("-")
 
 
 def plain(text: str) -> str:

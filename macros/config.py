@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
@@ -51,8 +52,12 @@ def load(root: Path | None = None) -> Config:
 def _load(root: Path, changed: int) -> Config:
     """Do the work of ``load``; ``changed`` renews the cache when the file was edited."""
     source = (root / FILE).read_text(encoding="utf-8")
-    # A SafeLoader with two more tags.
-    raw = yaml.load(source, Loader=_Loader)
+    try:
+        # A SafeLoader with two more tags.
+        raw = yaml.load(source, Loader=_Loader)
+    except yaml.MarkedYAMLError as error:
+        line = error.problem_mark.line + 1 if error.problem_mark else 1
+        raise SourceError([Problem(FILE, line, f"this is not YAML: {error.problem}.")]) from None
     extra = raw.get("extra") or {}
     fields, wrong = declared(extra.get("fields"))
     if wrong:
@@ -69,5 +74,7 @@ def _load(root: Path, changed: int) -> Config:
 
 
 def _line(lines: list[str], key: str) -> int:
-    """Return the number of the first line that sets ``key``, or 1."""
-    return next((n for n, line in enumerate(lines, 1) if line.strip().startswith(f"{key}:")), 1)
+    """Return the number of the first line, from ``fields:`` on, that sets ``key``, or 1."""
+    start = next((n for n, line in enumerate(lines) if line.strip() == "fields:"), 0)
+    sets = re.compile(rf"\s*[\"']?{re.escape(key)}[\"']?\s*:")
+    return next((n for n, line in enumerate(lines[start:], start + 1) if sets.match(line)), 1)

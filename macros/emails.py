@@ -113,6 +113,7 @@ def parse(page: Page, shared: Mapping[str, Field], tones: tuple[str, ...]) -> Em
     if not found:
         problems.append(page.problem(0, "no message: write it in a fence ```email."))
     problems += _stray_lines(page, found)
+    problems += _unclosed(page, found)
     known = {**shared, **own}
     read: list[Tone] = []
     for block in found:
@@ -145,6 +146,16 @@ def _stray_lines(page: Page, found: list[Block]) -> list[Problem]:
         page.problem(i, "only tones may stand between the tones of an e-mail.")
         for i in range(*extent)
         if i not in inside and page.lines[i].strip()
+    ]
+
+
+def _unclosed(page: Page, found: list[Block]) -> list[Problem]:
+    """Report fences that run on into the next one, or to the end of the page."""
+    return [
+        page.problem(block.first - 1, "this message is not closed: a line ``` is missing.")
+        for block in found
+        if page.lines[block.end].strip() != "```"
+        or any(_TAB.match(line) or _OPEN.match(line) for line in block.text)
     ]
 
 

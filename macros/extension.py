@@ -7,6 +7,7 @@ events of one engine.
 from __future__ import annotations
 
 import json
+import posixpath
 from typing import Any
 from xml.etree import ElementTree
 
@@ -73,14 +74,14 @@ class Marker(BlockProcessor):
     def email(self, parent: ElementTree.Element, slug: str) -> None:
         """Insert the e-mail ``slug``."""
         site = config.load()
-        path = page_path(self.parser.md)
+        md = self.parser.md
         html = templates.render(
             site,
             "email",
             "email",
             email=emails.read(site, slug),
-            own_page=path == f"{emails.FOLDER}/{slug}.md",
-            href=_href(f"{emails.FOLDER}/{slug}", path),
+            own_page=page_path(md) == f"{emails.FOLDER}/{slug}.md",
+            href=_href(f"{emails.FOLDER}/{slug}", md),
         )
         self._stash(parent, html)
 
@@ -140,7 +141,7 @@ class TaskLists(Treeprocessor):
         """Complete a checklist around its list. ``title`` is set where it is inserted."""
         site = config.load()
         items = sum(self._item(li, slug) for ul in list(box.iter("ul")) for li in self._tasks(ul))
-        own = {"own_page": not title, "href": _href(f"{checklists.FOLDER}/{slug}", self.path)}
+        own = {"own_page": not title, "href": _href(f"{checklists.FOLDER}/{slug}", self.md)}
         box.set("class", "checklist")
         box.set("role", "group")
         box.set("aria-label", title or self.heading)
@@ -181,8 +182,15 @@ class TaskLists(Treeprocessor):
         return 1
 
 
-def _href(target: str, path: str) -> str:
-    """Return the address of page ``target`` seen from the page at ``path``, both engines' way."""
+def _href(target: str, md: Markdown) -> str:
+    """Return the address of page ``target`` seen from the page being rendered.
+
+    Zensical resolves links in finished HTML as it does in Markdown, from file to file; MkDocs
+    leaves them as they are.
+    """
+    path = page_path(md)
+    if "relpath" not in md.treeprocessors:
+        return posixpath.relpath(f"{target}.md", posixpath.dirname(path) or ".")
     depth = path.count("/") + (0 if path.rsplit("/", 1)[-1] in ("index.md", "README.md") else 1)
     return "../" * depth + target + "/"
 

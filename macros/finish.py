@@ -105,7 +105,7 @@ def leftovers(page: str) -> Iterator[str]:
     text = CODE.sub("", page)
     for match in re.finditer(r"\{\{.*?\}\}|\{%.*?%\}", text):
         yield f"template code in the page: {match.group(0)}"
-    for match in markers.PATTERN.finditer(text):
+    for match in markers.PATTERN.finditer(page):
         yield f"a component that was not put in: {html.unescape(match.group(0))}"
     for match in LOADED.finditer(page):
         tag, address = match.group(0), match.group(1)
@@ -125,8 +125,8 @@ def finish(site: Path) -> int:
         for path, page in pages.items()
         for text in leftovers(page)
     ]
-    if wrong:
-        raise UnfinishedError("\n".join(wrong))
+    if wrong or not pages:
+        raise UnfinishedError("\n".join(wrong) or f"there is no page in {site}/")
     for pattern, ending in ((STYLE, "css"), (SCRIPT, "js")):
         sets = {component_files(page, pattern) for page in pages.values()} - {()}
         joined = {names: join(site, names, ending) for names in sets}

@@ -75,9 +75,13 @@ def check(entries: list[Entry], found: dict[str, int], where: str) -> list[Probl
     return problems
 
 
-def write_missing(page: Page) -> str:
-    """Return the source of a checklist file with an id at each item that had none."""
-    lines = page.source.split("\n")
+def write_missing(path: str, source: str) -> str:
+    """Return the source of the checklist file ``path`` with an id at each item that had none.
+
+    All else stays as it is, line ends too. Raises SourceError as ``pages.parse`` does.
+    """
+    page = pages.parse(path, source)
+    lines = source.split("\n")
     for tasks in checklists.task_lists(page.lines):
         taken = {item.id for item in tasks.items}
         for item in tasks.items:
@@ -85,7 +89,8 @@ def write_missing(page: Page) -> str:
                 new = _unused("-".join(item.name.split("-")[:WORDS]) or "item", taken)
                 taken.add(new)
                 at = page.first_line - 1 + item.index
-                lines[at] = f"{lines[at].rstrip()} {{: #{new} }}"
+                end = "\r" if lines[at].endswith("\r") else ""
+                lines[at] = f"{lines[at].rstrip()} {{: #{new} }}{end}"
     return "\n".join(lines)
 
 
@@ -109,22 +114,25 @@ def listed(docs: Path) -> tuple[list[Entry], dict[str, int]]:
 
 def main() -> int:
     """Write missing ids into the checklist files, and new ones into the committed list."""
-    docs = config.load().docs
     try:
+        docs = config.load().docs
         for slug in checklists.slugs(docs):
-            page = pages.read(docs, f"{checklists.FOLDER}/{slug}.md")
-            written = write_missing(page)
-            if written != page.source:
-                (docs / page.path).write_text(written, encoding="utf-8")
-                print(f"{page.where}: ids written")
+            path = f"{checklists.FOLDER}/{slug}.md"
+            # As bytes: text mode would change the line ends.
+            source = (docs / path).read_bytes().decode()
+            written = write_missing(path, source)
+            if written != source:
+                (docs / path).write_bytes(written.encode())
+                print(f"docs/{path}: ids written")
         entries, found = listed(docs)
     except SourceError as error:
         print(error, file=sys.stderr)
         return 1
     new = sorted(set(found) - {entry.name for entry in entries})
     if new:
-        with (docs / checklists.FOLDER / checklists.IDS).open("a", encoding="utf-8") as file:
-            file.writelines(f"{name}\n" for name in new)
+        file = docs / checklists.FOLDER / checklists.IDS
+        kept = file.read_text(encoding="utf-8").rstrip("\n") if file.is_file() else ""
+        file.write_text("\n".join([*filter(None, [kept]), *new, ""]), encoding="utf-8")
     print(f"{len(found)} ids, {len(new)} of them new")
     return 0
 

@@ -71,7 +71,8 @@ def parse(path: str, source: str) -> Page:
         raise SourceError([Problem(where, 1, text)]) from None
     try:
         meta = yaml.safe_load("\n".join(lines[1:end])) or {}
-    except yaml.YAMLError as error:
+    # A date such as 2026-13-01 is a ValueError.
+    except (yaml.YAMLError, ValueError) as error:
         mark = getattr(error, "problem_mark", None)
         line = mark.line + 2 if mark else 1
         text = f"the front matter is not YAML: {getattr(error, 'problem', error)}."

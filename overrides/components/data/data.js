@@ -65,14 +65,13 @@
       shared ? words.shared_stop : words.shared_start;
   }
 
-  each(".data__words", (script) => {
-    const page = script.closest(".data");
-    document.addEventListener("DOMContentLoaded", () => {
-      names = json(page, ".data__names");
-      words = json(page, ".data__words");
-      show(page);
-      document.addEventListener("store:changed", () => show(page));
-    });
+  /* The last element of the component: all before it is there, and nothing is painted yet. */
+  each(".data [data-action=share]", (last) => {
+    const page = last.closest(".data");
+    names = json(page, ".data__names");
+    words = json(page, ".data__words");
+    show(page);
+    document.addEventListener("store:changed", () => show(page));
   });
 
   /* ---- The file ---- */

@@ -1,0 +1,75 @@
+"""Readers' journeys: a real Chromium, on the site as GitHub Pages serves it."""
+
+import pytest
+from playwright.sync_api import expect, sync_playwright
+
+from tests import browser as browsers
+
+FLAGS = ["--no-sandbox", "--disable-background-networking", "--no-first-run"]
+PHONE = {"width": 360, "height": 780}
+
+expect.set_options(timeout=5_000)
+
+
+@pytest.fixture(scope="session")
+def playwright():
+    with sync_playwright() as running:
+        yield running
+
+
+@pytest.fixture(scope="session")
+def chromium(playwright):
+    path = browsers.find()
+    assert path, browsers.NONE_FOUND
+    browser = playwright.chromium.launch(executable_path=path, args=FLAGS)
+    yield browser
+    browser.close()
+
+
+@pytest.fixture
+def new_context(chromium, server):
+    """Make a reader's browser profile; options are Playwright's. Errors of a page fail the test."""
+    made, errors = [], []
+
+    def console(message):
+        # Chromium tells a missing file without its address; `response` knows it.
+        if message.type == "error" and "Failed to load resource" not in message.text:
+            errors.append(message.text)
+
+    def response(answer):
+        if answer.status >= 400 and "no-such-page" not in answer.url:
+            errors.append(f"{answer.status} {answer.url}")
+
+    def make(**options):
+        options = {"viewport": PHONE, "base_url": server.url, **options}
+        context = chromium.new_context(**options)
+        context.set_default_timeout(10_000)
+        context.on("weberror", lambda error: errors.append(str(error.error)))
+        context.on(
+            "console",
+            lambda message: errors.append(message.text) if message.type == "error" else None,
+        )
+        made.append(context)
+        return context
+
+    yield make
+    for context in made:
+        context.close()
+    assert errors == []
+
+
+@pytest.fixture
+def context(new_context):
+    return new_context(permissions=["clipboard-read", "clipboard-write"])
+
+
+@pytest.fixture
+def visit(context):
+    """Open a page of the site in a new tab."""
+
+    def go(path=""):
+        tab = context.new_page()
+        tab.goto(path)
+        return tab
+
+    return go

@@ -1,0 +1,147 @@
+"""Accessibility: axe in every state of every page, and what axe cannot see."""
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import expect
+
+AXE = Axe()
+SAMPLE = ["", "feedback/ask/", "emails/ask-advice/", "checklists/first-24-hours/", "your-data/"]
+
+
+def violations(tab):
+    found = AXE.run(tab).response["violations"]
+    return [(rule["id"], [node["html"][:120] for node in rule["nodes"]][:3]) for rule in found]
+
+
+def every_page(site):
+    paths = sorted(p.parent.relative_to(site).as_posix() for p in site.rglob("index.html"))
+    return ["" if path == "." else f"{path}/" for path in paths] + ["no-such-page"]
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_axe_finds_nothing_on_any_page(new_context, site, scheme):
+    tab = new_context(color_scheme=scheme).new_page()
+    found = {}
+    for path in every_page(site):
+        tab.goto(path)
+        if wrong := violations(tab):
+            found[path] = wrong
+    assert found == {}
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("width", [320, 1280])
+def test_axe_finds_nothing_on_other_screens(new_context, scheme, width):
+    context = new_context(color_scheme=scheme, viewport={"width": width, "height": 800})
+    tab = context.new_page()
+    for path in SAMPLE:
+        tab.goto(path)
+        assert violations(tab) == [], path
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_axe_finds_nothing_in_any_state_of_a_component(new_context, scheme):
+    tab = new_context(color_scheme=scheme).new_page()
+    tab.goto("feedback/ask/")
+    tab.get_by_role("checkbox").first.check()
+    assert violations(tab) == [], "first notice"
+    tab.locator('input[name="interviewer"]:visible').fill("Ms Okafor")
+    tab.get_by_role("button", name="Copy message").click()
+    assert violations(tab) == [], "filled and copied"
+    tab.get_by_role("button", name="Start again").click()
+    assert violations(tab) == [], "reset"
+    tab.locator(".menu summary").click()
+    assert violations(tab) == [], "menu open"
+    tab.keyboard.press("Escape")
+    tab.get_by_role("button", name="Yes, keep it in this tab alone").click()
+    tab.get_by_role("button", name="Finish and clear").click()
+    assert violations(tab) == [], "shared computer"
+    tab.goto("your-data/")
+    tab.get_by_role("button", name="Erase it all").click()
+    assert violations(tab) == [], "about to erase"
+    tab.get_by_role("button", name="Yes, erase it").click()
+    assert violations(tab) == [], "erased"
+    tab.goto("search/")
+    tab.locator(".md-search__input").fill("silence")
+    expect(tab.locator(".md-search-result__link").first).to_be_visible()
+    assert violations(tab) == [], "search results"
+
+
+def test_no_page_scrolls_sideways_on_a_narrow_screen(new_context, site):
+    tab = new_context(viewport={"width": 320, "height": 700}).new_page()
+    for path in every_page(site):
+        tab.goto(path)
+        assert tab.evaluate("document.documentElement.scrollWidth") <= 320, path
+
+
+@pytest.mark.parametrize("path", SAMPLE)
+def test_text_twice_as_large_loses_nothing(new_context, path):
+    tab = new_context(viewport={"width": 640, "height": 900}).new_page()
+    tab.goto(path)
+    tab.evaluate("document.documentElement.style.fontSize = '212%'")
+    assert tab.evaluate("document.documentElement.scrollWidth") <= 640
+    cut = tab.evaluate(
+        """() => [...document.querySelectorAll('button, label, p, a')].filter(e =>
+             e.checkVisibility() && getComputedStyle(e).overflow === 'hidden' &&
+             e.scrollWidth > e.clientWidth + 1).map(e => e.outerHTML)"""
+    )
+    assert cut == []
+
+
+def test_menu_closes_by_escape_and_gives_the_focus_back(visit):
+    tab = visit("")
+    summary = tab.locator(".menu summary")
+    summary.focus()
+    tab.keyboard.press("Enter")
+    expect(tab.get_by_role("navigation", name="All pages")).to_be_visible()
+    tab.keyboard.press("Tab")
+    tab.keyboard.press("Escape")
+    expect(tab.get_by_role("navigation", name="All pages")).to_be_hidden()
+    expect(summary).to_be_focused()
+
+
+def test_the_first_tab_stop_leads_to_the_text(visit):
+    tab = visit("feedback/ask/")
+    tab.keyboard.press("Tab")
+    focused = tab.locator(":focus")
+    expect(focused).to_be_in_viewport()
+    target = focused.get_attribute("href")
+    assert target.startswith("#")
+    assert tab.locator(target).count() == 1
+
+
+def test_what_is_in_focus_is_never_covered_by_the_bar_of_a_shared_computer(visit):
+    tab = visit("checklists/first-24-hours/")
+    tab.get_by_role("checkbox").first.check()
+    tab.get_by_role("button", name="Yes, keep it in this tab alone").click()
+    tab.locator(".header__home").focus()
+    for _ in range(40):
+        tab.keyboard.press("Tab")
+        hidden = tab.evaluate(
+            """() => {
+              const e = document.activeElement, bar = document.querySelector('.shared');
+              if (e === document.body || bar.contains(e)) return false;
+              const a = e.getBoundingClientRect(), b = bar.getBoundingClientRect();
+              return a.top >= b.top && a.bottom <= b.bottom;
+            }"""
+        )
+        assert not hidden, tab.evaluate("document.activeElement.outerHTML")
+
+
+def test_forced_colours_keep_boxes_ticks_and_gaps_visible(new_context):
+    tab = new_context(forced_colors="active").new_page()
+    tab.goto("feedback/ask/")
+    tab.get_by_role("checkbox").first.check()
+    styles = tab.evaluate(
+        """() => {
+          const [on, off] = document.querySelectorAll('.checklist input');
+          const tick = getComputedStyle(on, '::before');
+          const gap = getComputedStyle(document.querySelector('.email__gap'));
+          return {
+            border: getComputedStyle(off).borderTopStyle,
+            same: tick.borderRightColor === getComputedStyle(on).backgroundColor,
+            gap: gap.outlineStyle,
+          };
+        }"""
+    )
+    assert styles == {"border": "solid", "same": False, "gap": "solid"}

@@ -1,0 +1,65 @@
+"""What is stored is there at the first paint, and nothing jumps."""
+
+import pytest
+
+# Looks at every frame before it is painted.
+WATCH = """
+window.frames_seen = 0; window.wrong = []; window.shifts = 0;
+const look = () => {
+  const box = document.querySelector('.checklist li input');
+  const gap = document.querySelector('.email__sheet:not([hidden]) [data-field="interviewer"]');
+  const sheets = [...document.querySelectorAll('.email__sheet')].filter(s => s.checkVisibility());
+  if (box) window.frames_seen += 1;
+  if (box && !box.checked) window.wrong.push('unticked');
+  if (gap && gap.textContent.startsWith('[')) window.wrong.push('unfilled');
+  if (sheets.some(sheet => sheet.dataset.tone !== 'brief')) window.wrong.push('other tone');
+  requestAnimationFrame(look);
+};
+requestAnimationFrame(look);
+new PerformanceObserver(list => list.getEntries().forEach(e => { window.shifts += e.value }))
+  .observe({ type: 'layout-shift', buffered: true });
+"""
+
+
+@pytest.mark.parametrize("network", ["fast", "in pieces"])
+def test_stored_ticks_fields_and_tone_are_there_at_the_first_paint(context, visit, network):
+    tab = visit("feedback/ask/")
+    for box in tab.get_by_role("checkbox").all():
+        box.check()
+    tab.locator('input[name="interviewer"]:visible').fill("Ms Okafor")
+    tab.get_by_role("button", name="Brief").click()
+    context.add_init_script(WATCH)
+    new = context.new_page()
+    slow = context.new_cdp_session(new)
+    slow.send("Emulation.setCPUThrottlingRate", {"rate": 4})
+    if network == "in pieces":
+        slow.send("Network.enable")
+        slow.send(
+            "Network.emulateNetworkConditions",
+            {
+                "offline": False,
+                "latency": 150,
+                "downloadThroughput": 8_000,
+                "uploadThroughput": 8_000,
+            },
+        )
+    new.goto("feedback/ask/")
+    new.wait_for_function("window.frames_seen > 3")
+    assert new.evaluate("window.wrong") == []
+    assert new.evaluate("window.shifts") == 0
+
+
+@pytest.mark.parametrize("path", ["", "feedback/ask/", "your-data/", "checklists/first-24-hours/"])
+def test_nothing_jumps_on_a_first_visit(context, path):
+    context.add_init_script(WATCH)
+    tab = context.new_page()
+    tab.goto(path)
+    tab.evaluate("new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))")
+    assert tab.evaluate("window.shifts") == 0
+
+
+def test_the_theme_s_script_is_on_the_search_page_alone(visit):
+    asked = visit("feedback/ask/").evaluate(
+        "performance.getEntriesByType('resource').map(entry => entry.name)"
+    )
+    assert not [name for name in asked if "bundle" in name or "search" in name]

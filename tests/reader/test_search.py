@@ -1,0 +1,40 @@
+"""Finding pages, e-mails and checklists by the words people use."""
+
+import pytest
+from playwright.sync_api import expect
+
+
+@pytest.mark.parametrize(
+    ("words", "leads_to"),
+    [
+        ("ghosted", "/checklists/ghosted/"),
+        ("no reply", "/feedback/ask/"),
+        ("one piece of advice", "/emails/ask-advice/"),
+        ("professional groups", "/network/groups/"),
+        ("came second", "/emails/runner-up/"),
+        ("Tell one person who is on your side", "/checklists/first-24-hours/"),
+        ("A line is plenty", "/emails/ask-advice/"),
+    ],
+)
+def test_search_finds(visit, words, leads_to):
+    tab = visit("")
+    tab.get_by_role("link", name="Search").first.click()
+    tab.locator(".md-search__input").fill(words)
+    results = tab.locator(".md-search-result__link")
+    expect(results.first).to_be_visible()
+    found = results.evaluate_all("all => all.map(a => new URL(a.href).pathname)")
+    assert [path for path in found if path.endswith(leads_to)], found
+
+
+def test_search_says_when_nothing_is_found(visit):
+    tab = visit("search/")
+    tab.locator(".md-search__input").fill("xylophone")
+    expect(tab.locator(".md-search-result__meta")).to_contain_text("No matching")
+
+
+def test_results_are_reached_by_keyboard(visit):
+    tab = visit("search/")
+    tab.locator(".md-search__input").press_sequentially("silence")
+    expect(tab.locator(".md-search-result__link").first).to_be_visible()
+    tab.keyboard.press("ArrowDown")
+    expect(tab.locator(".md-search-result__link").first).to_be_focused()

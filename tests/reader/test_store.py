@@ -1,0 +1,314 @@
+"""What is kept, and what happens when it cannot be."""
+
+import json
+
+import pytest
+from playwright.sync_api import expect
+
+from tests import browser as browsers
+
+FIRST = "checklists/first-24-hours/"
+ASK = "emails/ask-advice/"
+BLOCKED = """
+for (const name of ['localStorage', 'sessionStorage']) {
+  Object.defineProperty(window, name, { get() { throw new DOMException('no', 'SecurityError') } });
+}
+"""
+
+
+def box(tab, number=0):
+    return tab.locator(".checklist").first.get_by_role("checkbox").nth(number)
+
+
+def tick_key(tab, number=0):
+    """The whole name under which an item's tick is stored."""
+    prefix = tab.evaluate("guide.base") + "|1|1|"
+    return prefix + box(tab, number).get_attribute("data-key")
+
+
+def stored(tab):
+    return tab.evaluate("({...localStorage})")
+
+
+def test_nothing_is_stored_before_the_first_change(visit):
+    for path in ("", FIRST, ASK, "your-data/", "search/"):
+        tab = visit(path)
+        assert tab.evaluate("[localStorage.length, sessionStorage.length]") == [0, 0]
+        assert tab.context.cookies() == []
+
+
+def test_every_key_begins_with_the_path_of_the_site(visit, prefix):
+    tab = visit(FIRST)
+    box(tab).check()
+    tab.goto(ASK)
+    tab.locator('input[name="role"]:visible').fill("ward clerk")
+    tab.get_by_role("button", name="Brief").click()
+    assert len(stored(tab)) == 3
+    assert all(key.startswith(f"{prefix}|1|") for key in stored(tab))
+
+
+def test_each_item_and_each_field_has_a_key_of_its_own(visit):
+    tab = visit(FIRST)
+    box(tab, 0).check()
+    box(tab, 1).check()
+    assert len(stored(tab)) == 2
+
+
+def test_all_is_there_after_the_browser_was_closed_and_opened_again(tmp_path, playwright, server):
+    def profile():
+        return playwright.chromium.launch_persistent_context(
+            str(tmp_path),
+            executable_path=browsers.find(),
+            args=["--no-sandbox"],
+            base_url=server.url,
+        )
+
+    context = profile()
+    tab = context.new_page()
+    tab.goto(FIRST)
+    box(tab).check()
+    tab.goto(ASK)
+    tab.locator('input[name="interviewer"]:visible').fill("Ms Okafor")
+    context.close()
+    context = profile()
+    tab = context.new_page()
+    tab.goto(FIRST)
+    expect(box(tab)).to_be_checked()
+    tab.goto(ASK)
+    expect(tab.locator("[data-part=message]:visible")).to_contain_text("Dear Ms Okafor,")
+    context.close()
+
+
+def test_two_tabs_change_different_things_and_both_stay(visit):
+    one, two = visit(FIRST), visit(FIRST)
+    box(one, 0).check()
+    box(two, 1).check()
+    for tab in (one, two, visit(FIRST)):
+        expect(box(tab, 0)).to_be_checked()
+        expect(box(tab, 1)).to_be_checked()
+
+
+def test_two_tabs_stay_in_step(visit):
+    one, two = visit(ASK), visit("feedback/ask/")
+    one.locator('input[name="interviewer"]:visible').press_sequentially("Ms Okafor")
+    expect(two.locator('input[name="interviewer"]:visible')).to_have_value("Ms Okafor")
+    expect(two.locator("[data-part=message]:visible").first).to_contain_text("Ms Okafor")
+    two.locator('input[name="interviewer"]:visible').fill("Mr Li")
+    expect(one.locator("[data-part=message]:visible")).to_contain_text("Dear Mr Li,")
+
+
+def test_a_tab_that_clears_everything_clears_the_others(visit):
+    one, two = visit(FIRST), visit(FIRST)
+    box(one).check()
+    expect(box(two)).to_be_checked()
+    one.evaluate("localStorage.clear()")
+    expect(box(two)).not_to_be_checked()
+    expect(two.locator("[data-part=progress]").first).to_contain_text("0 of")
+
+
+def test_first_change_says_where_it_is_kept_and_offers_a_shared_computer(visit):
+    tab = visit(FIRST)
+    first = tab.locator("[data-notice=first]")
+    expect(first).to_be_hidden()
+    box(tab).check()
+    expect(first).to_contain_text("Kept on this device")
+    expect(first.get_by_role("button", name="Yes, keep it in this tab alone")).to_be_visible()
+    expect(visit(FIRST).locator("[data-notice=first]")).to_be_hidden()
+
+
+def test_blocked_storage_is_told_and_everything_works_until_the_page_is_left(new_context):
+    context = new_context(permissions=["clipboard-read", "clipboard-write"])
+    context.add_init_script(BLOCKED)
+    tab = context.new_page()
+    tab.goto("feedback/ask/")
+    expect(tab.locator("[data-notice=blocked]")).to_contain_text("keeps nothing")
+    box(tab).check()
+    expect(tab.locator("[data-part=progress]").first).to_contain_text("1 of")
+    tab.locator('input[name="interviewer"]:visible').fill("Ms Okafor")
+    expect(tab.locator("[data-part=message]:visible")).to_contain_text("Dear Ms Okafor,")
+    tab.get_by_role("button", name="Copy message").click()
+    assert tab.evaluate("navigator.clipboard.readText()").startswith("Dear Ms Okafor,")
+    tab.get_by_role("button", name="Start again").click()
+    expect(box(tab)).not_to_be_checked()
+
+
+@pytest.mark.parametrize("path", ["", "emails/ask-advice/", "your-data/", "search/", "about/"])
+def test_no_page_fails_where_storage_is_blocked(new_context, path):
+    context = new_context()
+    context.add_init_script(BLOCKED)
+    tab = context.new_page()
+    tab.goto(path)
+    expect(tab.locator("h1")).to_be_visible()
+
+
+def fill_up(tab):
+    tab.evaluate(
+        """() => {
+          let size = 2 ** 22;
+          for (let n = 0; size >= 1; n += 1) {
+            try { localStorage.setItem('/other/' + n, 'x'.repeat(size)) } catch { size = size >> 1 }
+          }
+        }"""
+    )
+
+
+def test_full_storage_is_told_and_keeps_the_change_while_the_page_is_open(visit):
+    tab = visit(FIRST)
+    box(tab, 0).check()
+    fill_up(tab)
+    box(tab, 1).check()
+    expect(tab.locator("[data-notice=full]")).to_contain_text("no room left")
+    expect(box(tab, 1)).to_be_checked()
+    expect(tab.locator("[data-part=progress]").first).to_contain_text("2 of")
+    other = visit(FIRST)
+    expect(box(other, 0)).to_be_checked()
+    expect(box(other, 1)).not_to_be_checked()
+
+
+def test_a_tick_can_be_taken_away_when_storage_is_full(visit):
+    tab = visit(FIRST)
+    box(tab).check()
+    fill_up(tab)
+    box(tab).uncheck()
+    expect(box(visit(FIRST))).not_to_be_checked()
+
+
+@pytest.mark.parametrize(
+    "raw", ["{", "true", '{"value":1,"at":"x"}', '"done"', "null", '{"value":"done"}', ""]
+)
+def test_a_damaged_value_is_told_set_aside_and_never_lost(visit, raw):
+    tab = visit(FIRST)
+    key = tick_key(tab)
+    tab.evaluate("([key, raw]) => localStorage.setItem(key, raw)", [key, raw])
+    tab.reload()
+    expect(tab.locator("[data-notice=damaged]")).to_contain_text("could not be read")
+    expect(box(tab)).not_to_be_checked()
+    assert stored(tab) == {key: raw}
+    box(tab).check()
+    kept = stored(tab)
+    assert json.loads(kept.pop(key))["value"] == "done"
+    assert list(kept.values()) == [raw]
+    box(tab).uncheck()
+    assert list(stored(tab).values()) == [raw]
+
+
+def test_a_newer_value_is_told_and_left_alone(visit):
+    tab = visit(FIRST)
+    newer = tick_key(tab).replace("|1|1|", "|2|1|")
+    tab.evaluate("key => localStorage.setItem(key, 'from the future')", newer)
+    tab.reload()
+    expect(tab.locator("[data-notice=newer]")).to_contain_text("newer version")
+    box(tab).check()
+    tab.get_by_role("button", name="Start again").click()
+    assert stored(tab) == {newer: "from the future"}
+
+
+def next_version(route):
+    """The site's script one version on, with a step that renames one checklist."""
+    body = route.fetch().text()
+    step = '{1:(rest,raw)=>[rest.replace("|first-24-hours|","|ghosted|"),raw]}'
+    changed = body.replace("VERSION=1;", "VERSION=2;").replace("STEPS={};", f"STEPS={step};")
+    assert changed.count("VERSION=2;") == 1
+    assert changed.count(step) == 1
+    route.fulfill(body=changed, content_type="text/javascript")
+
+
+def test_a_new_version_brings_older_values_forward(visit):
+    tab = visit(FIRST)
+    name = box(visit("checklists/ghosted/")).get_attribute("data-key")
+    box(tab).check()
+    old = tick_key(tab)
+    tab.evaluate(
+        "([old, id]) => localStorage.setItem(old.replace(/[^|]*$/, id), localStorage[old])",
+        [old, name.split("|")[-1]],
+    )
+    tab.context.route("**/assets/guide.*.js", next_version)
+    tab.goto("checklists/ghosted/")
+    expect(box(tab)).to_be_checked()
+    assert all("|2|1|tick|ghosted|" in key for key in stored(tab))
+    assert len(stored(tab)) == 2
+
+
+def test_a_value_that_cannot_be_brought_forward_stays_as_it_is(visit):
+    tab = visit(FIRST)
+    box(tab).check()
+    before = stored(tab)
+
+    def broken(route):
+        body = route.fetch().text().replace("VERSION=1;", "VERSION=2;")
+        route.fulfill(body=body, content_type="text/javascript")
+
+    tab.context.route("**/assets/guide.*.js", broken)
+    tab.goto(FIRST)
+    expect(box(tab)).not_to_be_checked()
+    assert stored(tab) == before
+
+
+def test_another_project_of_the_same_owner_is_left_alone(visit):
+    tab = visit(FIRST)
+    others = {"/other/|1|1|tick|a|b": "x", "/|1|1|tick|a|b": "{"}
+    tab.evaluate(
+        "all => Object.entries(all).forEach(([k, v]) => localStorage.setItem(k, v))", others
+    )
+    tab.reload()
+    expect(tab.locator("[data-notice=damaged]")).to_be_hidden()
+    box(tab).check()
+    tab.goto("your-data/")
+    tab.get_by_role("button", name="Erase it all").click()
+    tab.get_by_role("button", name="Yes, erase it").click()
+    assert stored(tab) == others
+
+
+def test_a_page_that_lies_below_no_folder_stores_under_the_same_path(visit, prefix):
+    tab = visit("no-such-page/deep/down/")
+    assert tab.evaluate("guide.base") == prefix
+
+
+def share(tab):
+    box(tab).check()
+    tab.get_by_role("button", name="Yes, keep it in this tab alone").click()
+
+
+def test_on_a_shared_computer_all_stays_in_this_tab(visit):
+    tab = visit(FIRST)
+    share(tab)
+    assert stored(tab) == {}
+    box(tab, 1).check()
+    tab.goto(ASK)
+    tab.locator('input[name="your name"]:visible').fill("Sam")
+    tab.goto(FIRST)
+    expect(box(tab, 0)).to_be_checked()
+    expect(box(tab, 1)).to_be_checked()
+    assert stored(tab) == {}
+    expect(box(visit(FIRST), 0)).not_to_be_checked()
+
+
+def test_finish_and_clear_is_in_sight_on_every_page_and_clears_the_tab(visit):
+    tab = visit(FIRST)
+    finish = tab.get_by_role("button", name="Finish and clear")
+    expect(finish).to_be_hidden()
+    share(tab)
+    for path in ("", ASK, "your-data/", "about/"):
+        tab.goto(path)
+        expect(finish).to_be_in_viewport()
+    tab.goto(ASK)
+    tab.locator('input[name="your name"]:visible').fill("Sam")
+    finish.click()
+    tab.get_by_role("button", name="No", exact=True).click()
+    expect(tab.locator('input[name="your name"]:visible')).to_have_value("Sam")
+    finish.click()
+    tab.get_by_role("button", name="Yes, clear it").click()
+    expect(tab.locator("[data-notice=finished]")).to_contain_text("All cleared")
+    assert tab.evaluate("[localStorage.length, sessionStorage.length]") == [0, 0]
+    tab.go_back()
+    for name in tab.locator("input[name]").all():
+        expect(name).to_have_value("")
+
+
+def test_leaving_the_shared_computer_takes_the_words_along(visit):
+    tab = visit(FIRST)
+    share(tab)
+    tab.goto("your-data/")
+    tab.get_by_role("button", name="Keep it on this device instead").click()
+    expect(tab.get_by_role("button", name="Finish and clear")).to_be_hidden()
+    expect(box(visit(FIRST))).to_be_checked()

@@ -1,0 +1,192 @@
+"""What holds of every page of the built site."""
+
+import re
+from collections import Counter
+from urllib.parse import urlsplit
+
+import pytest
+
+from macros import checklists, emails, markers
+from tests import built
+from tests.builds import ROOT
+from tests.settings import read
+
+SEEDS = {
+    "feedback": ["ask", "hear", "notes"],
+    "network": ["events", "online", "groups"],
+    "apply": ["review", "choose", "keep-going"],
+}
+
+
+@pytest.fixture(scope="module")
+def pages(site):
+    return built.pages(site)
+
+
+def of(pages, wrong):
+    """What is wrong, page by page; nothing where it is right."""
+    return {path: found for path, page in pages.items() if (found := wrong(page))}
+
+
+def test_every_page_has_exactly_one_first_heading(pages):
+    assert of(pages, lambda page: len(page.all("h1")) != 1) == {}
+
+
+def test_every_page_has_one_title_of_its_own(pages):
+    titles = Counter("".join(page.one("title").texts(())).strip() for page in pages.values())
+    assert "" not in titles
+    assert [title for title, count in titles.items() if count > 1] == []
+
+
+def test_every_page_has_a_description_of_its_own(pages):
+    said = Counter(page.one("meta", name="description").attrs["content"] for page in pages.values())
+    # The 404 page has that of the site.
+    assert [words for words, count in said.items() if count > 1 or not words.strip()] == []
+
+
+def test_every_page_says_its_language(pages):
+    assert of(pages, lambda page: page.one("html").attrs.get("lang") != "en") == {}
+
+
+def test_no_id_stands_twice_in_a_page(pages):
+    def twice(page):
+        ids = Counter(element.attrs["id"] for element in page if "id" in element.attrs)
+        return [name for name, count in ids.items() if count > 1]
+
+    assert of(pages, twice) == {}
+
+
+def test_the_policy_stands_right_after_the_charset_and_allows_nothing_unsafe(pages):
+    def wrong(page):
+        metas = page.one("head").all("meta")
+        policy = metas[1].attrs.get("content", "")
+        return (
+            "charset" not in metas[0].attrs
+            or metas[1].attrs.get("http-equiv") != "Content-Security-Policy"
+            or len(page.all("meta", http_equiv="Content-Security-Policy")) != 1
+            or not policy.startswith("default-src 'none';")
+            or "unsafe" in policy
+            or "http" in policy
+        )
+
+    assert of(pages, wrong) == {}
+
+
+def test_no_page_has_scripts_or_styles_in_attributes(pages):
+    def wrong(page):
+        return [
+            f"{element.tag} {name}"
+            for element in page
+            for name in element.attrs
+            if name == "style" or name.startswith("on")
+        ]
+
+    assert of(pages, wrong) == {}
+
+
+LEFTOVERS = [
+    r"\{\{|\}\}|\{%|%\}|\{#",
+    markers.PATTERN.pattern,
+    r"\[object ",
+    r"<(?:function|macros|Undefined)",
+    r"^\s*(?:None|undefined|null|NaN|True|False)\s*$",
+    r"\{\w+\}",
+    r"\{:\s*[#.]",
+    r"^\s*\[[ xX]\]\s",
+    r"wzxhzdk|\x02|\x03",
+]
+
+
+@pytest.mark.parametrize("pattern", LEFTOVERS)
+def test_nothing_of_the_making_is_left_in_what_is_read(pages, pattern):
+    skip = ("script", "style", "code", "pre")
+    assert of(pages, lambda page: [t for t in page.texts(skip) if re.search(pattern, t)]) == {}
+
+
+def test_no_attribute_holds_what_a_program_says_for_nothing(pages):
+    def wrong(page):
+        return [
+            f"{element.tag} {name}={value}"
+            for element in page
+            for name, value in element.attrs.items()
+            if value in ("None", "undefined", "null", "[object Object]")
+            or "⟦" in (value or "")
+            or "{{" in (value or "")
+        ]
+
+    assert of(pages, wrong) == {}
+
+
+def test_nothing_is_loaded_from_another_host(pages, site):
+    def wrong(page):
+        loads = [
+            element.attrs.get("src") or element.attrs.get("href") or ""
+            for element in page
+            if element.tag in ("script", "img", "iframe", "source", "video", "audio", "object")
+            or (element.tag == "link" and element.attrs.get("rel") not in ("canonical",))
+        ]
+        return [link for link in loads if urlsplit(link).netloc]
+
+    assert of(pages, wrong) == {}
+    for style in (site / "assets").glob("*.css"):
+        assert not re.search(r"@import|url\((?!['\"]?data:)", style.read_text()), style.name
+
+
+def test_no_page_but_the_search_page_names_another_script_than_the_guides_own(pages):
+    def others(page):
+        return [
+            script.attrs["src"]
+            for script in page.all("script")
+            if "src" in script.attrs
+            and not re.search(r"assets/guide\.\w+\.js$", script.attrs["src"])
+        ]
+
+    assert list(of(pages, others)) == ["search/index.html"]
+
+
+def test_every_source_has_its_page(pages):
+    sources = {p.relative_to(ROOT / "docs").as_posix() for p in (ROOT / "docs").rglob("*.md")}
+    wanted = {
+        source.removesuffix("index.md") + "index.html"
+        if source.endswith("index.md")
+        else source.removesuffix(".md") + "/index.html"
+        for source in sources
+    }
+    assert set(pages) == wanted | {"404.html"}
+
+
+@pytest.mark.parametrize(
+    ("gallery", "slugs"), [("emails", emails.slugs), ("checklists", checklists.slugs)]
+)
+def test_a_gallery_leads_to_every_file_of_its_folder(pages, gallery, slugs):
+    links = set(built.links(pages[f"{gallery}/index.html"].one("article")))
+    missing = [
+        s
+        for s in slugs(ROOT / "docs")
+        if f"{s}/" not in links and f"../{gallery}/{s}/" not in links
+    ]
+    assert missing == []
+
+
+def flat(nav):
+    for entry in nav:
+        [target] = entry.values() if isinstance(entry, dict) else [entry]
+        yield from flat(target) if isinstance(target, list) else [target]
+
+
+def test_every_page_of_the_nav_is_built_and_can_be_reached_from_every_page(pages, prefix):
+    nav = read(ROOT / "mkdocs.yml")["nav"]
+    names = [re.sub(r"(?:^|(?<=/))index$", "", s.removesuffix(".md")) for s in flat(nav)]
+    addresses = [f"{name}/" if name and not name.endswith("/") else name for name in names]
+    assert [address for address in addresses if f"{address}index.html" not in pages] == []
+    menu = pages["404.html"].one("nav", class_="menu__panel")
+    reached = [link.attrs["href"].removeprefix(prefix).strip(".") for link in menu.all("a")]
+    assert sorted(reached) == sorted(addresses)
+
+
+@pytest.mark.parametrize("chapter", SEEDS)
+def test_every_strategy_of_a_chapter_has_its_page_and_the_chapter_leads_there(pages, chapter):
+    links = set(built.links(pages[f"{chapter}/index.html"].one("article")))
+    for name in SEEDS[chapter]:
+        assert f"{chapter}/{name}/index.html" in pages
+        assert f"{name}/" in links, f"{chapter} does not lead to {name}"

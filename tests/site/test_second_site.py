@@ -1,0 +1,67 @@
+"""A guide on moving house, made by changing mkdocs.yml and docs/ alone: tests/second-site/."""
+
+import shutil
+
+import pytest
+import yaml
+
+from tests import built
+from tests.builds import ENGINES, ROOT, build, copy_sources
+from tests.settings import over, read
+
+SECOND = ROOT / "tests/second-site"
+
+
+@pytest.fixture(scope="module", params=ENGINES)
+def second(request, tmp_path_factory):
+    """The folder of the second site, built by one of the engines."""
+    folder = copy_sources(tmp_path_factory.mktemp(request.param))
+    shutil.rmtree(folder / "docs")
+    shutil.copytree(SECOND / "docs", folder / "docs")
+    settings = over(read(ROOT / "mkdocs.yml"), read(SECOND / "mkdocs.yml"))
+    settings["site_dir"] = ENGINES[request.param][1]
+    (folder / "mkdocs.yml").write_text(yaml.safe_dump(settings, sort_keys=False))
+    return build(folder, request.param)
+
+
+@pytest.fixture(scope="module")
+def day(second):
+    return built.pages(second)["day/index.html"].one("article")
+
+
+def test_its_email_stands_in_the_page_with_its_own_words_tones_and_fields(day):
+    sheets = day.all(data_email="hand-over")
+    assert [sheet.attrs["data-tone"] for sheet in sheets] == ["friendly", "short"]
+    assert sheets[0].one(data_part="message").text == (
+        "Dear [landlord],\n\nwe move out on [hand-over day]. Shall we meet at the flat?"
+    )
+    assert [field.attrs["data-key"] for field in sheets[0].all("input")] == [
+        "field|hand-over|hand-over day",
+        "field||landlord",
+    ]
+    assert sheets[0].one(data_action="copy-message").words == "Copy the letter"
+
+
+def test_its_checklist_stands_in_the_page_with_its_own_words_and_ids(day):
+    box = day.one(data_checklist="last-box")
+    assert [item.attrs["data-item"] for item in box.all("li")] == ["kettle", "letter", "spare-key"]
+    assert box.one(data_part="progress").words == "0 packed of 3"
+    assert box.one("li", data_item="letter").words == "Read the letter once more"
+
+
+def test_its_menu_names_its_own_pages(second):
+    menu = built.pages(second)["day/index.html"].one("nav", class_="menu__panel")
+    assert menu.words == "Start The day Letters Lists Kept here Find"
+
+
+def test_its_links_lead_somewhere(second):
+    assert built.broken(second, "/the-new-place/") == []
+
+
+def test_no_page_of_it_speaks_of_the_first_guide(second):
+    first = read(ROOT / "mkdocs.yml")
+    for path, page in built.pages(second).items():
+        html = (second / path).read_text()
+        assert first["site_name"] not in html, path
+        assert first["site_url"] not in html, path
+        assert page.one("title").text.endswith("The new place"), path

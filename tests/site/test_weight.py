@@ -1,0 +1,54 @@
+"""What a reader pays, counted by HTTP in a browser that has nothing of the site yet."""
+
+import pytest
+
+from tests.weigh import FIRST, NEXT, visit, visitor
+
+# Of the theme, and only for search.
+SEARCH = ("search_index", "search.json", "bundle.", "workers/", "lunr")
+
+
+@pytest.fixture(scope="module")
+def visits(server):
+    """A first visit, then further pages, one after the other."""
+    paths = [
+        FIRST,
+        NEXT,
+        "",
+        "emails/ask-advice/",
+        "checklists/ghosted/",
+        "your-data/",
+        "no-such-page",
+    ]
+    with visitor() as context:
+        return {path: visit(context, server, path) for path in paths}
+
+
+def test_the_first_page_is_one_with_an_email_and_a_checklist(site):
+    html = (site / FIRST / "index.html").read_text()
+    assert "data-email=" in html
+    assert "data-checklist=" in html
+
+
+def test_a_first_visit_takes_at_most_40_000_bytes_in_9_requests(visits):
+    first = visits[FIRST]
+    assert 0 < len(first.sent) <= 9, first.sent
+    assert 0 < first.bytes <= 40_000, first.sent
+
+
+def test_a_further_page_takes_at_most_9_000_bytes(visits):
+    further = {path: visit for path, visit in visits.items() if path != FIRST}
+    assert {path: visit.sent for path, visit in further.items() if not visit.sent} == {}
+    assert {path: visit.sent for path, visit in further.items() if visit.bytes > 9_000} == {}
+
+
+def test_no_other_host_is_asked(visits):
+    assert {path: visit.others for path, visit in visits.items() if visit.others} == {}
+
+
+def test_nothing_of_search_is_fetched_before_the_search_page_is_opened(visits, server):
+    fetched = [name for visit in visits.values() for name, _ in visit.sent]
+    assert [name for name in fetched if any(part in name for part in SEARCH)] == []
+    with visitor() as context:
+        names = [name for name, _ in visit(context, server, "search/").sent]
+    assert any("search_index" in name for name in names), names

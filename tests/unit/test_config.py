@@ -1,0 +1,51 @@
+import pytest
+
+from macros import config
+from macros.problems import SourceError
+
+
+def test_what_the_toolkit_needs_is_read_from_mkdocs_yml(guide):
+    site = config.load()
+    assert (site.root, site.docs) == (guide.root, guide.root / "docs")
+    assert site.tones == ("Warm", "Brief")
+    assert list(site.fields) == ["your name", "host"]
+    assert site.fields["your name"].autocomplete == "name"
+
+
+def test_folders_and_tags_of_mkdocs_are_understood(tmp_path, monkeypatch):
+    monkeypatch.setenv("SOURCES", "pages")
+    (tmp_path / "mkdocs.yml").write_text(
+        "docs_dir: !ENV [SOURCES, docs]\n"
+        "theme: {custom_dir: ../look}\n"
+        "x: !!python/name:some.function\n"
+    )
+    site = config.load(tmp_path)
+    assert site.docs == tmp_path / "pages"
+    assert site.overrides == tmp_path.parent / "look"
+    assert (site.tones, dict(site.fields), dict(site.labels)) == ((), {}, {})
+
+
+def test_an_edit_of_mkdocs_yml_is_seen_at_once(guide):
+    assert "door" not in config.load().fields
+    guide.configure(fields={"door": {"label": "Door"}})
+    assert "door" in config.load().fields
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        (
+            "extra:\n  labels:\n    host: x\n  fields:\n    host:\n      hint: y\n",
+            "5: field [host] needs",
+        ),
+        ("extra:\n  fields:\n    'Host': x\n", "3: a field's name is lower-case words"),
+        ("extra:\n  fields:\n    host:\n      label: x\n      hnt: y\n", "5: field [host] knows"),
+        ("extra:\n  fields: x\n", "2: `fields` must be a table"),
+        ("extra:\n  fields: [\n", "4: this is not YAML"),
+    ],
+)
+def test_a_mistake_in_mkdocs_yml_is_told_with_its_line(tmp_path, text, told):
+    (tmp_path / "mkdocs.yml").write_text(text + "theme: {custom_dir: overrides}\n")
+    with pytest.raises(SourceError) as error:
+        config.load(tmp_path)
+    assert str(error.value).startswith(f"mkdocs.yml:{told}")

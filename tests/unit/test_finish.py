@@ -1,0 +1,152 @@
+import base64
+import hashlib
+
+import pytest
+
+from macros import finish
+from tests import markup
+
+
+def head(up="", names="ab", scripts="ab"):
+    return (
+        '<html><head><meta charset="utf-8"><title>x</title>\n'
+        + "".join(f'<link rel="stylesheet" href="{up}components/{n}/{n}.css">\n' for n in names)
+        + "".join(
+            f'<script src="{up}components/{n}/{n}.js" data-base="{up or "."}"></script>\n'
+            for n in scripts
+        )
+        + "</head>"
+    )
+
+
+@pytest.fixture
+def built(tmp_path):
+    """A built folder of two pages and two components."""
+    for name in "ab":
+        folder = tmp_path / "components" / name
+        folder.mkdir(parents=True)
+        (folder / f"{name}.css").write_text(f".{name} {{\n  margin: 0;\n}}\n")
+        (folder / f"{name}.js").write_text(f"// {name}\nlet {name} = 1;\n")
+    (tmp_path / "deep").mkdir()
+    (tmp_path / "index.html").write_text(head() + "<body>One</body></html>")
+    (tmp_path / "deep/index.html").write_text(head("../") + "<body>Two</body></html>")
+    return tmp_path
+
+
+def page(built, path="index.html"):
+    return markup.parse((built / path).read_text())
+
+
+def test_scripts_and_styles_become_one_file_each_in_their_order(built):
+    assert finish.finish(built) == 2
+    [style] = page(built).all("link", rel="stylesheet")
+    [script] = page(built).all("script")
+    assert (built / style.attrs["href"]).read_text() == ".a{margin:0}.b{margin:0}"
+    assert (built / script.attrs["src"]).read_text().split() == ["let", "a=1;let", "b=1;"]
+
+
+def test_a_page_further_down_names_the_same_files_and_keeps_its_way_up(built):
+    finish.finish(built)
+    [top], [deep] = (page(built, path).all("script") for path in ("index.html", "deep/index.html"))
+    assert deep.attrs["src"] == "../" + top.attrs["src"]
+    assert (top.attrs["data-base"], deep.attrs["data-base"]) == (".", "../")
+
+
+def test_a_page_with_other_components_gets_a_file_of_its_own(built):
+    (built / "deep/index.html").write_text(head("../", names="a", scripts="") + "<body></body>")
+    finish.finish(built)
+    [style] = page(built, "deep/index.html").all("link")
+    assert (built / "deep" / style.attrs["href"]).read_text() == ".a{margin:0}"
+    assert not page(built, "deep/index.html").all("script")
+
+
+def test_the_name_of_a_joined_file_changes_with_its_text(built):
+    first = finish.join(built, ["components/a/a.css"], "css")
+    (built / "components/a/a.css").write_text(".c{}")
+    assert finish.join(built, ["components/a/a.css"], "css") != first
+
+
+def test_a_component_named_in_the_text_of_a_page_is_left_alone(built):
+    text = '<script src="components/a/a.js" data-base="."></script>'
+    (built / "index.html").write_text(head() + f"<body>{text}</body></html>")
+    finish.finish(built)
+    assert text in (built / "index.html").read_text()
+
+
+def test_the_policy_stands_right_after_the_charset_and_allows_nothing_unsafe(built):
+    finish.finish(built)
+    html = (built / "index.html").read_text()
+    assert '<meta charset="utf-8"><meta http-equiv="Content-Security-Policy" content="' in html
+    assert "unsafe" not in html
+
+
+@pytest.mark.parametrize(
+    ("html", "directive", "allowed"),
+    [
+        ("<script>let a = '<';\n</script>", "script-src", "let a = '<';\n"),
+        ("<script>a</script><script>a</script>", "script-src", "a"),
+        ('<script id="x">b</script>', "script-src", "b"),
+        ('<script src="x.js"></script>', "script-src", ""),
+        ('<script type="application/json">{}</script>', "script-src", ""),
+        ("<style>.a{}</style>", "style-src", ".a{}"),
+        ("", "style-src", ""),
+    ],
+)
+def test_inline_scripts_and_styles_are_allowed_by_their_hash_alone(html, directive, allowed):
+    digest = base64.b64encode(hashlib.sha256(allowed.encode()).digest()).decode()
+    sources = f" 'sha256-{digest}'" if allowed else ""
+    assert f"{directive} 'self'{sources};" in finish.policy(html)
+
+
+@pytest.mark.parametrize(
+    ("html", "told"),
+    [
+        ("<p>{{ x }}</p>", "template code in the page: {{ x }}"),
+        ("<p>{% if %}</p>", "template code in the page: {% if %}"),
+        ("<h1>⟦email hello⟧</h1>", "a component that was not put in: ⟦email hello⟧"),
+        ("<pre><code>⟦email hello⟧</code></pre>", "a component that was not put in: ⟦email hello⟧"),
+        ('<script src="https://a.example/x.js"></script>', "a file from somewhere else"),
+        ('<img alt="" src="//a.example/x.png">', "a file from somewhere else: //a.example/x.png"),
+        ('<link rel="stylesheet" href="https://a.example/x.css">', "a file from somewhere else"),
+    ],
+)
+def test_what_no_reader_may_meet_is_told(html, told):
+    [found] = finish.leftovers(html)
+    assert found.startswith(told)
+
+
+@pytest.mark.parametrize(
+    "html",
+    [
+        "<pre>{{ x }}</pre>",
+        "<p><code>{% if %}</code></p>",
+        "<script>let a = {{}};</script>",
+        '<link rel="canonical" href="https://a.example/">',
+        '<a href="https://a.example/">x</a>',
+        '<img alt="" src="x.png">',
+    ],
+)
+def test_code_and_links_may_hold_what_a_text_may_not(html):
+    assert list(finish.leftovers(html)) == []
+
+
+def test_a_folder_with_leftovers_is_not_finished_and_every_page_is_told(built, capsys):
+    for path in ("index.html", "deep/index.html"):
+        (built / path).write_text("<p>{{ x }}</p>")
+    assert finish.main(str(built)) == 1
+    assert capsys.readouterr().err.splitlines() == [
+        "deep/index.html: template code in the page: {{ x }}",
+        "index.html: template code in the page: {{ x }}",
+    ]
+    assert (built / "index.html").read_text() == "<p>{{ x }}</p>"
+
+
+def test_the_command_says_how_many_pages_are_finished(built, capsys):
+    assert finish.main(str(built)) == 0
+    assert capsys.readouterr().out == f"2 pages finished in {built}/\n"
+
+
+@pytest.mark.parametrize("folder", ["", "not-there"])
+def test_a_folder_without_pages_is_not_finished(tmp_path, capsys, folder):
+    assert finish.main(str(tmp_path / folder)) == 1
+    assert "there is no page in" in capsys.readouterr().err

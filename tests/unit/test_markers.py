@@ -1,0 +1,26 @@
+import pytest
+
+from macros import checklist, define_env, email, stored_data
+from macros.markers import PATTERN, make
+
+
+@pytest.mark.parametrize(
+    ("line", "kind", "argument"),
+    [
+        (make("email", "ask-advice"), "email", "ask-advice"),
+        (make("stored"), "stored", None),
+        (email("hello"), "email", "hello"),
+        (checklist("tea"), "checklist", "tea"),
+        (stored_data(), "stored", None),
+    ],
+)
+def test_a_marker_is_one_line_and_is_read_back_as_it_was_made(line, kind, argument):
+    assert "\n" not in line
+    assert PATTERN.fullmatch(line).groups() == (kind, argument)
+
+
+def test_every_macro_is_given_to_the_engine_and_documented():
+    given = []
+    define_env(type("Env", (), {"macro": staticmethod(given.append)}))
+    assert {macro.__name__ for macro in given} == {"email", "checklist", "stored_data"}
+    assert all(macro.__doc__ for macro in given)

@@ -1,0 +1,19 @@
+from macros import stored
+from tests.guide import page
+
+
+def test_every_list_is_named_with_its_items_as_they_are_read(furnished):
+    furnished.write("docs/rooms/bath.md", page("Bath", "## Do this\n\n- [ ] Wash **hands**\n"))
+    assert stored.names(furnished.site)["lists"] == {
+        "tea": {"title": "Make tea", "items": {"boil": "Boil water", "pour": "Pour it"}},
+        "rooms/bath/do-this": {"title": "Bath", "items": {"wash-hands": "Wash hands"}},
+    }
+
+
+def test_shared_fields_are_named_once_and_own_ones_with_their_email(furnished):
+    head = page("Ask", "```email\nSubject: On [day]\n\n[host]\n```\n", when="Now")
+    furnished.write("docs/emails/ask.md", head.replace("when:", "fields:\n  day: The day\nwhen:"))
+    assert stored.names(furnished.site)["fields"] == {
+        "": {"title": "", "fields": {"your name": "Your name", "host": "Host"}},
+        "ask": {"title": "Ask", "fields": {"day": "The day"}},
+    }
