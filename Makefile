@@ -13,7 +13,7 @@ export PIP_DISABLE_PIP_VERSION_CHECK := 1
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
 .DELETE_ON_ERROR:
-.PHONY: help serve build test lint ids zensical lock clean browser FORCE
+.PHONY: help serve build test lint weigh ids zensical lock clean browser FORCE
 
 help: ## list the verbs
 	@sed -n 's/^\([a-z]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | while IFS="$$(printf '\t')" read -r verb text; do \
@@ -34,6 +34,9 @@ lint: $(VENV)/.dev ## look over the Python code: rules, format, types
 	$(PY) -m ruff check
 	$(PY) -m ruff format --check
 	$(PY) -m mypy
+
+weigh: browser build ## what a first visit costs a reader, request by request (ARGS=apply/review/ for another page)
+	$(PY) tests/weigh.py $(ARGS)
 
 ids: $(VENV)/.site ## write missing ids into the checklists and renew the list of ids
 	$(PY) -m macros.ids

@@ -25,7 +25,7 @@ def address(path: str) -> str:
 def links(page: markup.Element) -> Iterator[str]:
     """Every address that a page links to or loads."""
     for element in page:
-        for name in ("href", "src", "action", "data-base"):
+        for name in ("href", "src", "action"):
             if element.attrs.get(name):
                 yield element.attrs[name]
 

@@ -45,10 +45,8 @@ def new_context(chromium, server):
         context = chromium.new_context(**options)
         context.set_default_timeout(10_000)
         context.on("weberror", lambda error: errors.append(str(error.error)))
-        context.on(
-            "console",
-            lambda message: errors.append(message.text) if message.type == "error" else None,
-        )
+        context.on("console", console)
+        context.on("response", response)
         made.append(context)
         return context
 

@@ -34,7 +34,7 @@ def test_both_engines_make_the_same_pages(pages):
 @pytest.mark.parametrize(
     ("part", "attrs"),
     [
-        ("article", {"id": "text"}),
+        ("article", {}),
         ("header", {"class_": "header"}),
         ("footer", {"class_": "footer"}),
         ("title", {}),

@@ -48,6 +48,7 @@ ALONE = "() stands on a line of its own, not in a heading, a table or code."
         ("{{ email() }}", "7: write it email(slug)."),
         ('{{ email("hello", "warm") }}', "7: write it email(slug)."),
         ('{{ email(slug="hello") }}', "7: write it email(slug)."),
+        ('{{ email("hello", tone="warm") }}', "7: write it email(slug)."),
         ('{{ stored_data("x") }}', "7: write it stored_data()."),
         ("{{ email }}", "7: write it email(slug)."),
         ('## {{ email("hello") }}', f"7: email{ALONE}"),

@@ -70,6 +70,7 @@ def test_a_list_is_named_by_its_file_or_by_page_and_heading(path, heading, slug)
         ("[x](#later)", "[x](#later)"),
         ("[x](/top.md)", "[x](/top.md)"),
         ("[x](https://example.org/a.md#b)", "[x](https://example.org/a.md#b)"),
+        ("[x](HTTPS://example.org/)", "[x](HTTPS://example.org/)"),
         ("[x](mailto:a@example.org)", "[x](mailto:a@example.org)"),
         ("[x](tel:116123) [y](tea.md)", "[x](tel:116123) [y](../checklists/tea.md)"),
         ("(tea.md) in brackets", "(tea.md) in brackets"),

@@ -62,8 +62,13 @@ def test_a_field_used_twice_is_asked_for_once_in_the_order_of_the_text():
 
 
 def test_blank_lines_inside_a_message_are_kept_and_those_around_it_are_not():
-    [tone] = read(message("Subject: A", "", "", "One", "", "", "Two", "")).tones
-    assert tone.message == [("", "One\n\n\nTwo")]
+    [tone] = read(message("Subject: A", "", "", "  One", "", "", "Two", "")).tones
+    assert tone.message == [("", "  One\n\n\nTwo")]
+
+
+def test_blanks_at_the_end_of_a_line_are_not_part_of_a_message():
+    [tone] = read(message("Subject: A", "", "One  ", "Two\t")).tones
+    assert tone.message == [("", "One\nTwo")]
 
 
 OWN = HEAD.replace("when", "fields:\n  host: Host\n  day: Day\nwhen")
