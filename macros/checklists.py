@@ -23,6 +23,7 @@ _ID = r"\{:\s*#([^\s}]+)\s*\}"
 ITEM = re.compile(rf"^(\s*)[-*+]\s+\[([ xX])\]\s+(.*?)(?:\s*{_ID})?\s*$")
 MARK = re.compile(r"^\[[ xX]\]\s+")
 PIN = re.compile(rf"[ \t]*{_ID}[ \t]*(?=\n|$)")
+_NUMBERED = re.compile(r"^\s*\d+[.)]\s+\[[ xX]\]\s")
 _LINK = re.compile(r"(\]\()([^)\s#]+)([)#\s])")
 _GOOD_ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 
@@ -118,6 +119,10 @@ def check(page: Page) -> list[Problem]:
             problems.append(page.problem(tasks.start, text))
         seen_lists.add(slug)
         problems += _check_items(page, tasks.items, own_file)
+    for index, line in pages.outside_fences(page.lines):
+        if _NUMBERED.match(line):
+            text = "a task is written `- [ ] …`: in a numbered list readers would see its brackets."
+            problems.append(page.problem(index, text))
     return problems
 
 
