@@ -16,6 +16,11 @@ def email(slug: str) -> str:
     return markers.make("email", slug)
 
 
+def email_gallery() -> str:
+    """Insert the list of all e-mails, by moment, with filters and the files to take along."""
+    return markers.make("gallery")
+
+
 def checklist(slug: str) -> str:
     """Insert the list of ``docs/checklists/<slug>.md``; its ticks are the same everywhere."""
     return markers.make("checklist", slug)
@@ -26,7 +31,7 @@ def stored_data() -> str:
     return markers.make("stored")
 
 
-MACROS = (email, checklist, stored_data)
+MACROS = (email, email_gallery, checklist, stored_data)
 
 
 def define_env(env: Any) -> None:

@@ -6,6 +6,7 @@ import inspect
 import re
 import sys
 from collections.abc import Iterator
+from dataclasses import replace
 
 from jinja2 import Environment, TemplateSyntaxError, nodes
 
@@ -36,18 +37,52 @@ def check(site: Config) -> list[Problem]:
         problems += _macros(page, calls)
         problems += checklists.check(page)
         problems += _front_matter(page)
-        if page.path.startswith(f"{emails.FOLDER}/") and page.slug != "index":
+        if _is_email(page):
             problems += _email(page, site)
+    problems += _ticks(found)
     if not problems:
         where = f"docs/{checklists.FOLDER}/{checklists.IDS}"
         problems += ids.check(*ids.listed(site.docs), where)
     return sorted(set(problems))
 
 
+def advice(site: Config) -> list[Problem]:
+    """Return what would be better in sources that have no problem; it stops no build."""
+    found = [
+        pages.read(site.docs, f"{emails.FOLDER}/{slug}.md") for slug in emails.slugs(site.docs)
+    ]
+    told = [problem for page in found for problem in emails.advice(page, site)]
+    return sorted(replace(problem, text=f"advice: {problem.text}") for problem in told)
+
+
+def _ticks(found: list[Page]) -> Iterator[Problem]:
+    """Report e-mails that would tick an item that is in no checklist's file."""
+    lists = {
+        page.slug: {name.partition("/")[2] for name in ids.names(page)}
+        for page in found
+        if page.path.startswith(f"{checklists.FOLDER}/") and page.slug != "index"
+    }
+    for page in found:
+        slug, slash, item = str(page.meta.get("tick", "")).partition("/")
+        if not slash or not _is_email(page):
+            continue
+        if slug not in lists:
+            text = f'there is no checklist "{slug}".{nearest(slug, lists)}'
+            yield page.meta_problem("tick", text)
+        elif item not in lists[slug]:
+            text = f'checklist {slug} has no item "{item}".{nearest(item, lists[slug])}'
+            yield page.meta_problem("tick", text)
+
+
+def _is_email(page: Page) -> bool:
+    """Say whether a page is that of an e-mail."""
+    return page.path.startswith(f"{emails.FOLDER}/") and page.slug != "index"
+
+
 def _email(page: Page, site: Config) -> list[Problem]:
     """Return the problems of an e-mail's file."""
     try:
-        emails.parse(page, site.fields, site.tones)
+        emails.parse(page, site)
     except SourceError as error:
         return error.problems
     return []
@@ -119,16 +154,19 @@ def _shape(name: str) -> str:
     return f"write it {name}({', '.join(_arguments(name))})."
 
 
-def run() -> None:
-    """Check the site in the current folder. Raises SourceError with all problems."""
-    if problems := check(config.load()):
+def run() -> list[Problem]:
+    """Check the site in the current folder and return advice. Raises SourceError."""
+    site = config.load()
+    if problems := check(site):
         raise SourceError(problems)
+    return advice(site)
 
 
 def main() -> int:
-    """Print every problem and return 1, or return 0 when there is none."""
+    """Print every problem and return 1, or print advice and return 0 when there is none."""
     try:
-        run()
+        for told in run():
+            print(told, file=sys.stderr)
     except SourceError as error:
         print(error, file=sys.stderr)
         count = len(error.problems)

@@ -16,6 +16,8 @@ from macros.fields import Field, declared
 from macros.problems import Problem, SourceError
 
 FILE = "mkdocs.yml"
+# The lists of texts under `extra` that the toolkit reads.
+LISTS = ("tones", "moments", "situations")
 
 
 class _Loader(yaml.SafeLoader):
@@ -36,13 +38,29 @@ class Config:
     fields: Mapping[str, Field]
     tones: tuple[str, ...]
     labels: Mapping[str, Any]
+    moments: tuple[str, ...] = ()
+    situations: tuple[str, ...] = ()
+    url: str = ""
+
+    @property
+    def optional(self) -> str:
+        """The word that marks an optional sentence in the source of a message."""
+        return self._word("optional", "Optional")
+
+    @property
+    def subject(self) -> str:
+        """The word in front of a subject."""
+        return self._word("subject", "Subject")
+
+    def _word(self, name: str, default: str) -> str:
+        return str((self.labels.get("email") or {}).get(name, default))
 
 
 def load(root: Path | None = None) -> Config:
     """Read ``mkdocs.yml`` in ``root`` (the current folder when left out).
 
     Both engines and all verbs run in the folder of ``mkdocs.yml``. Raises SourceError for a
-    shared field that is not declared well.
+    shared field that is not declared well, or a list that is none.
     """
     root = (root or Path.cwd()).resolve()
     return _load(root, (root / FILE).stat().st_mtime_ns)
@@ -60,21 +78,34 @@ def _load(root: Path, changed: int) -> Config:
         raise SourceError([Problem(FILE, line, f"this is not YAML: {error.problem}.")]) from None
     extra = raw.get("extra") or {}
     fields, wrong = declared(extra.get("fields"))
-    if wrong:
-        lines = source.split("\n")
-        raise SourceError(Problem(FILE, _line(lines, key), text) for key, text in wrong)
+    lines = source.split("\n")
+    problems = [Problem(FILE, _line(lines, key, "fields"), text) for key, text in wrong]
+    for key in LISTS:
+        if not _is_texts(extra.get(key)):
+            text = f"`{key}` must be a list of texts."
+            problems.append(Problem(FILE, _line(lines, key, "extra"), text))
+    if problems:
+        raise SourceError(problems)
     return Config(
         root=root,
         docs=root / raw.get("docs_dir", "docs"),
         overrides=(root / raw["theme"]["custom_dir"]).resolve(),
         fields=fields,
-        tones=tuple(extra.get("tones") or ()),
         labels=extra.get("labels") or {},
+        url=str(raw.get("site_url") or ""),
+        **{key: tuple(extra.get(key) or ()) for key in LISTS},
     )
 
 
-def _line(lines: list[str], key: str) -> int:
-    """Return the number of the first line, from ``fields:`` on, that sets ``key``, or 1."""
-    start = next((n for n, line in enumerate(lines) if line.strip() == "fields:"), 0)
+def _is_texts(value: Any) -> bool:
+    """Say whether a value is a list of texts, or left out."""
+    return value is None or (
+        isinstance(value, list) and all(isinstance(entry, str) for entry in value)
+    )
+
+
+def _line(lines: list[str], key: str, below: str) -> int:
+    """Return the number of the first line, from ``below:`` on, that sets ``key``, or 1."""
+    start = next((n for n, line in enumerate(lines) if line.strip() == f"{below}:"), 0)
     sets = re.compile(rf"\s*[\"']?{re.escape(key)}[\"']?\s*:")
     return next((n for n, line in enumerate(lines[start:], start + 1) if sets.match(line)), 1)

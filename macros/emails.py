@@ -3,200 +3,259 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from macros import channels, messages, pages
 from macros import fields as gaps
-from macros import pages
+from macros.blocks import Block, blocks
+from macros.blocks import check as check_blocks
+from macros.channels import CHANNELS
 from macros.config import Config
 from macros.fields import Field
+from macros.messages import Message, Option, Piece
+from macros.messages import plain as plain  # of an e-mail's message, beside `read`
 from macros.pages import Page
 from macros.problems import Problem, SourceError, nearest
 
 FOLDER = "emails"
-# A channel says whether the message has a subject.
-CHANNELS = {"email": True, "note": False, "text": False, "script": False}
+# The longest time after which a reminder can come, in days.
+LATEST = 365
 
-_TAB = re.compile(r'^=== "(.+)"\s*$')
-_OPEN = re.compile(r"^(\s*)```email\s*$")
 _SUBJECT = re.compile(r"^Subject:\s*(.*)$")
+_TICK = re.compile(r"([^/\s]+)/([^/\s]+)")
 
 
 @dataclass(frozen=True)
 class Tone:
-    """One wording of an e-mail. ``parts`` are pairs as ``fields.split`` makes them."""
+    """One wording of an e-mail.
+
+    ``subject`` and ``message`` are pairs as ``fields.split`` makes them; between those of the
+    message stand its optional sentences. ``fields`` are asked for in any case, in the order of
+    the text. ``mailto`` is the address that opens the wording as it stands, where the channel
+    is e-mail.
+    """
 
     name: str
     slug: str
-    subject: list[tuple[str, str]]
-    message: list[tuple[str, str]]
+    subject: list[Piece]
+    message: Message
     fields: list[Field] = field(default_factory=list)
+    mailto: str = ""
+
+    @property
+    def options(self) -> list[Option]:
+        """The optional sentences."""
+        return messages.options(self.message)
+
+    @property
+    def every_field(self) -> list[Field]:
+        """The fields of the wording, those of its optional sentences last."""
+        return self.fields + [field for option in self.options for field in option.fields]
 
 
 @dataclass(frozen=True)
 class Email:
-    """An e-mail with its tones, each complete in itself."""
+    """An e-mail with its tones, each complete in itself.
+
+    ``remind`` is the number of days after which a follow-up fits, 0 for none; ``tick`` is the
+    key of the checklist item that sending it ticks; ``limits`` are the lengths to be watched.
+    """
 
     slug: str
     title: str
     when: str
     channel: str
     tones: list[Tone]
+    moment: str = ""
+    situations: tuple[str, ...] = ()
+    remind: int = 0
+    tick: str = ""
+    limits: tuple[int, ...] = ()
 
 
-@dataclass(frozen=True)
-class Block:
-    """A fenced ``email`` block: its tone's name, its lines, and where it stands (from 0)."""
-
-    tone: str
-    start: int
-    end: int
-    first: int
-    text: list[str]
-
-
-def blocks(lines: tuple[str, ...] | list[str]) -> list[Block]:
-    """Find the ``email`` fences of a page, each with the content tab it stands in, if any."""
-    found: list[Block] = []
-    tab: tuple[int, str] | None = None
-    index = 0
-    while index < len(lines):
-        if match := _TAB.match(lines[index]):
-            tab = (index, match.group(1))
-        elif match := _OPEN.match(lines[index]):
-            indent = match.group(1)
-            close = next(
-                (i for i in range(index + 1, len(lines)) if lines[i].strip() == "```"), len(lines)
-            )
-            text = [line.removeprefix(indent).rstrip() for line in lines[index + 1 : close]]
-            start, tone = tab if tab else (index, "")
-            found.append(Block(tone, start, min(close, len(lines) - 1), index + 1, text))
-            tab, index = None, close
-        elif lines[index].strip():
-            tab = None
-        index += 1
-    return found
-
-
-def span(lines: tuple[str, ...] | list[str]) -> tuple[int, int] | None:
-    """Return the first line (from 0) of the page's tones and the one after the last, or None."""
-    found = blocks(lines)
-    return (found[0].start, found[-1].end + 1) if found else None
-
-
-def parse(page: Page, shared: Mapping[str, Field], tones: tuple[str, ...]) -> Email:
-    """Read an e-mail from its page.
-
-    Args:
-        page: the source file.
-        shared: the fields that all e-mails share, by name.
-        tones: the names a tone may have; the first is the one shown.
-
-    Raises SourceError with every mistake of the file.
-    """
-    own, wrong = gaps.declared(page.meta.get("fields"), owner=page.slug)
-    problems = [page.meta_problem(key, text) for key, text in wrong]
-    for name in sorted(set(own) & set(shared)):
-        problems.append(page.meta_problem(name, f"[{name}] is a shared field already."))
-    channel = str(page.meta.get("channel", "email"))
-    if channel not in CHANNELS:
-        text = f"unknown channel {channel}; one of {', '.join(CHANNELS)}."
-        problems.append(page.meta_problem("channel", text + nearest(channel, CHANNELS)))
-    problems += [
-        page.meta_problem("title", f"`{key}` is missing in the front matter.")
-        for key in ("title", "when")
-        if not page.meta.get(key)
-    ]
-
+def parse(page: Page, site: Config) -> Email:
+    """Read an e-mail from its page. Raises SourceError with every mistake of the file."""
+    own, problems = _own_fields(page, site)
+    problems += _front_matter(page, site)
     found = blocks(page.lines)
-    if not found:
-        problems.append(page.problem(0, "no message: write it in a fence ```email."))
-    problems += _stray_lines(page, found)
-    problems += _unclosed(page, found)
-    known = {**shared, **own}
-    read: list[Tone] = []
+    problems += check_blocks(page, found)
+    known = {**site.fields, **own}
+    tones: list[Tone] = []
     for block in found:
-        name = block.tone or (tones[0] if tones else "")
-        if block.tone and block.tone not in tones:
-            text = f'unknown tone "{block.tone}".{nearest(block.tone, tones)}'
-            problems.append(
-                page.problem(block.start, text + " Tones are listed in mkdocs.yml, extra.tones.")
-            )
-        if name in [tone.name for tone in read]:
-            problems.append(page.problem(block.start, f'tone "{name}" stands here twice.'))
+        name = block.tone or next(iter(site.tones), "")
+        problems += _tone_name(page, block, name, [tone.name for tone in tones], site)
         problems += _unknown_fields(page, block, known)
-        tone, more = _tone(page, block, name, known, CHANNELS.get(channel, True))
+        tone, more = _tone(page, block, name, known, site)
         problems += more
-        read.append(tone)
-    used = {field.name for tone in read for field in tone.fields}
+        tones.append(tone)
+    used = {field.name for tone in tones for field in tone.every_field}
     for name in own:
         if found and name not in used:
             problems.append(page.meta_problem(name, f"field [{name}] is declared, but not used."))
     if problems:
         raise SourceError(problems)
-    return Email(page.slug, page.title, str(page.meta["when"]), channel, read)
+    meta = page.meta
+    channel = str(meta.get("channel", "email"))
+    return Email(
+        slug=page.slug,
+        title=page.title,
+        when=str(meta["when"]),
+        channel=channel,
+        tones=tones,
+        moment=str(meta.get("moment", "")),
+        situations=tuple(meta.get("situations") or ()),
+        remind=int(meta.get("remind", 0)),
+        tick="|".join(["tick", *meta["tick"].split("/")]) if "tick" in meta else "",
+        limits=CHANNELS[channel].limits,
+    )
 
 
-def _stray_lines(page: Page, found: list[Block]) -> list[Problem]:
-    """Report text between two tones: it would vanish from the page."""
-    inside = {i for block in found for i in range(block.start, block.end + 1)}
-    extent = span(page.lines) or (0, 0)
-    return [
-        page.problem(i, "only tones may stand between the tones of an e-mail.")
-        for i in range(*extent)
-        if i not in inside and page.lines[i].strip()
-    ]
+def _own_fields(page: Page, site: Config) -> tuple[dict[str, Field], list[Problem]]:
+    """Return the fields that a page declares, and what is wrong with them."""
+    own, wrong = gaps.declared(page.meta.get("fields"), owner=page.slug)
+    problems = [page.meta_problem(key, text) for key, text in wrong]
+    for name in sorted(set(own) & set(site.fields)):
+        problems.append(page.meta_problem(name, f"[{name}] is a shared field already."))
+    return own, problems
 
 
-def _unclosed(page: Page, found: list[Block]) -> list[Problem]:
-    """Report fences that run on into the next one, or to the end of the page."""
-    return [
-        page.problem(block.first - 1, "this message is not closed: a line ``` is missing.")
-        for block in found
-        if page.lines[block.end].strip() != "```"
-        or any(_TAB.match(line) or _OPEN.match(line) for line in block.text)
-    ]
+def _front_matter(page: Page, site: Config) -> Iterator[Problem]:
+    """Report what an e-mail's page says of itself and cannot mean."""
+    meta = page.meta
+    for key in ("title", "when", "moment"):
+        if not meta.get(key):
+            yield page.meta_problem("title", f"`{key}` is missing in the front matter.")
+    channel = str(meta.get("channel", "email"))
+    if channel not in CHANNELS:
+        text = f"unknown channel {channel}; one of {', '.join(CHANNELS)}."
+        yield page.meta_problem("channel", text + nearest(channel, CHANNELS))
+    if meta.get("moment") and meta["moment"] not in site.moments:
+        yield page.meta_problem("moment", _unknown("moment", meta["moment"], site.moments))
+    situations = meta.get("situations") or []
+    if not isinstance(situations, list):
+        yield page.meta_problem("situations", "`situations` must be a list of texts.")
+        situations = []
+    for name in situations:
+        if name not in site.situations:
+            yield page.meta_problem("situations", _unknown("situation", name, site.situations))
+    remind = meta.get("remind", 1)
+    if type(remind) is not int or not 1 <= remind <= LATEST:
+        text = f"`remind` is a whole number of days, 1 to {LATEST}; leave it out for none."
+        yield page.meta_problem("remind", text)
+    if "tick" in meta and not _TICK.fullmatch(str(meta["tick"])):
+        yield page.meta_problem("tick", "write `tick: checklist/item`, with the item's id.")
+    if meta.get("questions", "many") != "many":
+        text = "`questions` knows `many` alone; leave it out where one question is meant."
+        yield page.meta_problem("questions", text)
 
 
-def _unknown_fields(page: Page, block: Block, known: Mapping[str, Field]) -> list[Problem]:
+def _unknown(kind: str, name: object, known: tuple[str, ...]) -> str:
+    """Say that a name is none of those listed in mkdocs.yml."""
+    listed = f" They are listed in mkdocs.yml, extra.{kind}s."
+    return f'unknown {kind} "{name}".{nearest(str(name), known)}{listed}'
+
+
+def _tone_name(
+    page: Page, block: Block, name: str, before: list[str], site: Config
+) -> Iterator[Problem]:
+    """Report a tone that is not listed, or that stands in the page twice."""
+    if block.tone and block.tone not in site.tones:
+        text = f'unknown tone "{block.tone}".{nearest(block.tone, site.tones)}'
+        yield page.problem(block.start, text + " Tones are listed in mkdocs.yml, extra.tones.")
+    if name in before:
+        yield page.problem(block.start, f'tone "{name}" stands here twice.')
+
+
+def _unknown_fields(page: Page, block: Block, known: Mapping[str, Field]) -> Iterator[Problem]:
     """Report each ``[gap]`` of a message that is not declared."""
     advice = (
         " Fields are declared in mkdocs.yml under extra.fields,"
         " or in this file's front matter under fields."
     )
-    return [
-        page.problem(
-            block.first + index,
-            f"unknown field [{name}].{nearest(name, known, '[{}]')}{advice}",
-        )
-        for index, line in enumerate(block.text)
-        for name, _ in gaps.split(line)
-        if name and name not in known
-    ]
+    for index, line in enumerate(block.text, start=block.first):
+        for name, _ in gaps.split(line):
+            if name and name not in known:
+                text = f"unknown field [{name}].{nearest(name, known, '[{}]')}{advice}"
+                yield page.problem(index, text)
+
+
+def _subject(block: Block) -> tuple[str | None, int]:
+    """Return a block's subject, if it has one, and the index of the first line after it."""
+    match = _SUBJECT.match(block.text[0]) if block.text else None
+    return (match.group(1).strip(), 1) if match else (None, 0)
 
 
 def _tone(
-    page: Page, block: Block, name: str, known: Mapping[str, Field], has_subject: bool
+    page: Page, block: Block, name: str, known: Mapping[str, Field], site: Config
 ) -> tuple[Tone, list[Problem]]:
     """Read one block: subject line first where the channel has one, then the message."""
-    problems = []
-    lines = block.text
-    subject = ""
-    match = _SUBJECT.match(lines[0]) if lines else None
-    if has_subject and not (match and match.group(1)):
-        problems.append(page.problem(block.first, "the first line must be `Subject: …`."))
-    elif match and not has_subject:
-        problems.append(page.problem(block.first, "this channel has no subject."))
-    if match:
-        subject, lines = match.group(1).strip(), lines[1:]
-    message = "\n".join(lines).strip("\n")
-    if not message:
-        problems.append(page.problem(block.first, "the message is empty."))
-    used = dict.fromkeys(name for name, _ in gaps.split(subject + "\n" + message) if name)
-    asked = [known[name] for name in used if name in known]
-    tone = Tone(name, _slug(name), gaps.split(subject), gaps.split(message), asked)
+    channel = str(page.meta.get("channel", "email"))
+    subject, start = _subject(block)
+    source = "\n".join(block.text[start:]).strip("\n")
+    message = messages.split(source, site.optional)
+    title = gaps.split(subject or "")
+    asked = {**messages.names(title), **messages.names(message)}
+    message = messages.with_fields(message, known, set(asked))
+    tone = Tone(
+        name=name,
+        slug=_slug(name),
+        subject=title,
+        message=message,
+        fields=[known[name] for name in asked if name in known],
+        mailto=messages.mailto(subject or "", plain(message, False)) if channel == "email" else "",
+    )
+    problems = [*_subject_problems(page, block, site), *_message_problems(page, block, tone, site)]
     return tone, problems
+
+
+def _subject_problems(page: Page, block: Block, site: Config) -> Iterator[Problem]:
+    """Report a subject that is missing, or that the channel does not have."""
+    channel = CHANNELS.get(str(page.meta.get("channel", "email")), CHANNELS["email"])
+    subject, _ = _subject(block)
+    if channel.has_subject and not subject:
+        yield page.problem(block.first, "the first line must be `Subject: …`.")
+    elif subject is not None and not channel.has_subject:
+        yield page.problem(block.first, "this channel has no subject.")
+    if text := messages.check_subject(subject or "", site.optional):
+        yield page.problem(block.first, text)
+
+
+def _message_problems(page: Page, block: Block, tone: Tone, site: Config) -> Iterator[Problem]:
+    """Report a message that is empty or too long, and optional sentences written wrong."""
+    channel = CHANNELS.get(str(page.meta.get("channel", "email")), CHANNELS["email"])
+    text = plain(tone.message, False)
+    if not text.strip():
+        yield page.problem(block.first, "the message is empty.")
+    if mistake := channels.mistake(channel, text):
+        yield page.problem(_first_line(block), mistake)
+    _, start = _subject(block)
+    for index, line in enumerate(block.text[start:], start=block.first + start):
+        if wrong := messages.check(line, site.optional):
+            yield page.problem(index, wrong)
+
+
+def _first_line(block: Block) -> int:
+    """Return the index in the page of the first line of a block's message."""
+    _, start = _subject(block)
+    written = (i for i, line in enumerate(block.text[start:], start) if line)
+    return block.first + next(written, start)
+
+
+def advice(page: Page, site: Config) -> Iterator[Problem]:
+    """Tell what would be better in an e-mail without mistakes. It does not stop a build."""
+    email = parse(page, site)
+    channel = CHANNELS[email.channel]
+    for block, tone in zip(blocks(page.lines), email.tones, strict=True):
+        for text in channels.subject_advice(channel, "".join(word for _, word in tone.subject)):
+            yield page.problem(block.first, text)
+        for text in channels.advice(channel, plain(tone.message, False)):
+            yield page.problem(_first_line(block), text)
+        count = plain(tone.message, True).count("?")
+        if count > 1 and "questions" not in page.meta:
+            text = f"the message asks {count} questions; one is easier to answer."
+            yield page.problem(_first_line(block), text + " Meant so? `questions: many`.")
 
 
 def _slug(name: str) -> str:
@@ -215,4 +274,10 @@ def read(config: Config, slug: str) -> Email:
     if not (config.docs / path).is_file():
         text = f'there is no e-mail "{slug}".{nearest(slug, slugs(config.docs))}'
         raise SourceError([Problem(f"docs/{path}", 1, text)])
-    return parse(pages.read(config.docs, path), config.fields, config.tones)
+    return parse(pages.read(config.docs, path), config)
+
+
+def read_all(site: Config) -> list[Email]:
+    """Read every e-mail, in the order of the moments, then of their titles."""
+    found = [read(site, slug) for slug in slugs(site.docs)]
+    return sorted(found, key=lambda email: (site.moments.index(email.moment), email.title))

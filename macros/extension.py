@@ -17,7 +17,18 @@ from markdown.extensions import Extension
 from markdown.preprocessors import Preprocessor
 from markdown.treeprocessors import Treeprocessor
 
-from macros import checklists, config, emails, markers, stored, templates
+from macros import (
+    blocks,
+    checklists,
+    config,
+    emails,
+    exports,
+    gallery,
+    markers,
+    stored,
+    templates,
+)
+from macros.channels import CHANNELS
 
 
 def page_path(md: Markdown) -> str:
@@ -42,7 +53,7 @@ class OwnEmail(Preprocessor):
     def run(self, lines: list[str]) -> list[str]:
         """Replace the tones of an e-mail's page by one marker line."""
         folder, _, name = page_path(self.md).rpartition("/")
-        extent = emails.span(lines) if folder == emails.FOLDER else None
+        extent = blocks.span(lines) if folder == emails.FOLDER else None
         if not extent:
             return lines
         marker = markers.make("email", name.removesuffix(".md"))
@@ -65,9 +76,13 @@ class Marker(BlockProcessor):
         if before:
             self.parser.parseBlocks(parent, [before])
         kind, argument = match.group(1), match.group(2) or ""
-        {"email": self.email, "checklist": self.checklist, "stored": self.stored}[kind](
-            parent, argument
-        )
+        insert = {
+            "email": self.email,
+            "gallery": self.gallery,
+            "checklist": self.checklist,
+            "stored": self.stored,
+        }
+        insert[kind](parent, argument)
         if after:
             blocks.insert(0, after)
 
@@ -82,6 +97,28 @@ class Marker(BlockProcessor):
             email=emails.read(site, slug),
             own_page=page_path(md) == f"{emails.FOLDER}/{slug}.md",
             href=_href(f"{emails.FOLDER}/{slug}", md),
+        )
+        self._stash(parent, html)
+
+    def gallery(self, parent: ElementTree.Element, argument: str) -> None:
+        """Insert the list of all e-mails."""
+        site = config.load()
+        md = self.parser.md
+        every = emails.read_all(site)
+        html = templates.render(
+            site,
+            "gallery",
+            "gallery",
+            groups=gallery.groups(every, site.moments),
+            situations=gallery.occurring(
+                site.situations, (name for email in every for name in email.situations)
+            ),
+            channels=gallery.occurring(CHANNELS, (email.channel for email in every)),
+            tones=gallery.occurring(
+                site.tones, (tone.name for email in every for tone in email.tones)
+            ),
+            hrefs={email.slug: _href(f"{emails.FOLDER}/{email.slug}", md) for email in every},
+            files=[_file(name, md) for name in (exports.TEXT, exports.JSON)],
         )
         self._stash(parent, html)
 
@@ -191,8 +228,21 @@ def _href(target: str, md: Markdown) -> str:
     path = page_path(md)
     if "relpath" not in md.treeprocessors:
         return posixpath.relpath(f"{target}.md", posixpath.dirname(path) or ".")
-    depth = path.count("/") + (0 if path.rsplit("/", 1)[-1] in ("index.md", "README.md") else 1)
-    return "../" * depth + target + "/"
+    return f"{_up(path)}{target}/"
+
+
+def _file(target: str, md: Markdown) -> str:
+    """Return the address of a file of the site seen from the page being rendered."""
+    path = page_path(md)
+    if "relpath" not in md.treeprocessors:
+        return posixpath.relpath(target, posixpath.dirname(path) or ".")
+    return _up(path) + target
+
+
+def _up(path: str) -> str:
+    """Return the way from the page at ``path`` up to the top of the site, as MkDocs builds it."""
+    index = path.rsplit("/", 1)[-1] in ("index.md", "README.md")
+    return "../" * (path.count("/") + (not index))
 
 
 class GuideExtension(Extension):

@@ -7,9 +7,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from macros.problems import nearest
+
 GAP = re.compile(r"\[([^\[\]\n]+)\]")
 NAME = re.compile(r"[a-z0-9][a-z0-9 '’-]*")
-KEYS = ("label", "hint", "example", "autocomplete")
+KEYS = ("label", "hint", "example", "autocomplete", "kind", "choices")
+# One line, several lines, a day, one of some texts.
+KINDS = ("line", "lines", "date", "choice")
 
 
 @dataclass(frozen=True)
@@ -22,6 +26,8 @@ class Field:
     example: str = ""
     autocomplete: str = "off"
     owner: str = ""
+    kind: str = "line"
+    choices: tuple[str, ...] = ()
 
     @property
     def key(self) -> str:
@@ -46,10 +52,27 @@ def declared(table: Any, owner: str = "") -> tuple[dict[str, Field], list[tuple[
             wrong.append((name, f"field [{name}] needs a `label`."))
         elif unknown := sorted(set(entry) - set(KEYS)):
             wrong.append((unknown[0], f"field [{name}] knows {', '.join(KEYS)}."))
+        elif text := _wrong_kind(name, entry):
+            wrong.append((name, text))
         else:
-            words = {key: str(value) for key, value in entry.items()}
-            fields[name] = Field(name=name, owner=owner, **words)
+            choices = tuple(str(choice) for choice in entry.get("choices", ()))
+            words = {key: str(value) for key, value in entry.items() if key != "choices"}
+            fields[name] = Field(name=name, owner=owner, choices=choices, **words)
     return fields, wrong
+
+
+def _wrong_kind(name: str, entry: Mapping[str, Any]) -> str:
+    """Say what is wrong with the kind of a field and its choices, or nothing."""
+    kind, choices = entry.get("kind", "line"), entry.get("choices")
+    if kind not in KINDS:
+        known = f"one of {', '.join(KINDS)}.{nearest(str(kind), KINDS)}"
+        return f"field [{name}] is of an unknown kind {kind}; {known}"
+    if kind != "choice":
+        return f"field [{name}] has `choices`: its kind is choice." if choices is not None else ""
+    texts = isinstance(choices, list) and all(isinstance(choice, str | int) for choice in choices)
+    if not texts or len(choices or ()) < 2:
+        return f"field [{name}] needs `choices`: a list of two texts or more."
+    return ""
 
 
 def split(text: str) -> list[tuple[str, str]]:

@@ -1,7 +1,7 @@
 """The last step of a build: one plain function over the built folder, after either engine.
 
 It joins the components' scripts and styles into one file each, gives every page its content
-security policy, and looks for what no reader may see.
+security policy, looks for what no reader may see, and writes the files to take along.
 """
 
 from __future__ import annotations
@@ -18,7 +18,8 @@ from urllib.parse import urlsplit
 import rcssmin
 import rjsmin
 
-from macros import markers
+from macros import config, exports, markers
+from macros.problems import SourceError
 
 STYLE = re.compile(r'<link rel="stylesheet" href="([^"]*?)(components/[\w/-]+\.css)">\s*')
 SCRIPT = re.compile(
@@ -38,6 +39,11 @@ POLICY = (
     "img-src 'self' data:; font-src 'self'; connect-src 'self'; worker-src 'self'; "
     "manifest-src 'self'; base-uri 'none'; form-action 'none'"
 )
+
+
+# Zensical's search makes a style of its own when it opens; the browser names this hash (0.0.73).
+ZENSICAL = '<meta name="generator" content="zensical'
+ZENSICAL_STYLE = " 'sha256-NwSx/R2V/U4jnW0Tq5pQ53Y/rzPVJ4dqE7D6UTA/J1k='"
 
 
 class UnfinishedError(Exception):
@@ -86,7 +92,8 @@ def policy(page: str) -> str:
     Blocks of data (``type="application/json"``) are not run and need no hash.
     """
     scripts = [text for attrs, text in INLINE.findall(page) if "application/json" not in attrs]
-    return POLICY.format(scripts=_hashes(scripts), styles=_hashes(INLINE_STYLE.findall(page)))
+    styles = _hashes(INLINE_STYLE.findall(page)) + (ZENSICAL_STYLE if ZENSICAL in page else "")
+    return POLICY.format(scripts=_hashes(scripts), styles=styles)
 
 
 def _hashes(texts: Iterable[str]) -> str:
@@ -139,8 +146,10 @@ def finish(site: Path) -> int:
 def main(folder: str = "site") -> int:
     """Finish the site in ``folder``; print what is wrong and return 1, or return 0."""
     try:
-        print(f"{finish(Path(folder))} pages finished in {folder}/")
-    except UnfinishedError as error:
+        count = finish(Path(folder))
+        exports.write(Path(folder), config.load())
+        print(f"{count} pages finished in {folder}/")
+    except (UnfinishedError, SourceError) as error:
         print(error, file=sys.stderr)
         return 1
     return 0

@@ -5,6 +5,7 @@ Readers need nothing of it: Zensical's build calls the same check as a command.
 
 from __future__ import annotations
 
+import logging
 from typing import Any
 
 from mkdocs.exceptions import Abort
@@ -12,10 +13,14 @@ from mkdocs.exceptions import Abort
 from macros import check
 from macros.problems import SourceError
 
+LOG = logging.getLogger("mkdocs.macros")
+
 
 def on_pre_build(config: Any) -> None:
-    """Check the sources. Raises Abort with every problem, each with file and line."""
+    """Check the sources and log advice. Raises Abort with every problem, with file and line."""
     try:
-        check.run()
+        for told in check.run():
+            # A warning would fail `--strict`.
+            LOG.info(str(told))
     except SourceError as error:
         raise Abort(f"mistakes in the sources\n{error}") from None

@@ -86,7 +86,7 @@ def write_missing(path: str, source: str) -> str:
         taken = {item.id for item in tasks.items}
         for item in tasks.items:
             if not item.id:
-                new = _unused("-".join(item.name.split("-")[:WORDS]) or "item", taken)
+                new = unused("-".join(item.name.split("-")[:WORDS]) or "item", taken)
                 taken.add(new)
                 at = page.first_line - 1 + item.index
                 end = "\r" if lines[at].endswith("\r") else ""
@@ -94,7 +94,7 @@ def write_missing(path: str, source: str) -> str:
     return "\n".join(lines)
 
 
-def _unused(name: str, taken: set[str]) -> str:
+def unused(name: str, taken: set[str]) -> str:
     """Return ``name``, or ``name-2``, ``name-3`` … where it is taken."""
     number, free = 2, name
     while free in taken:

@@ -11,8 +11,8 @@ from macros.config import Config
 def names(site: Config) -> dict[str, Any]:
     """Return the words for all that a reader can tick or fill in.
 
-    ``lists``: by checklist, its title and its items by id; ``fields``: by e-mail (empty for
-    the shared ones), its title and the labels of its fields.
+    ``lists``: by checklist, its title and its items by id; ``emails``: by e-mail, its title;
+    ``fields``: by e-mail (empty for the shared ones), the labels of its fields.
     """
     lists: dict[str, Any] = {}
     for path in pages.paths(site.docs):
@@ -21,12 +21,11 @@ def names(site: Config) -> dict[str, Any]:
             slug = checklists.slug_of(path, tasks.heading)
             items = {item.name: checklists.plain(item.text) for item in tasks.items}
             lists[slug] = {"title": page.title, "items": items}
-    fields: dict[str, Any] = {
-        "": {"title": "", "fields": {name: f.label for name, f in site.fields.items()}}
-    }
+    titles: dict[str, str] = {}
+    fields = {"": {name: field.label for name, field in site.fields.items()}}
     for slug in emails.slugs(site.docs):
         email = emails.read(site, slug)
-        own = {f.name: f.label for tone in email.tones for f in tone.fields if f.owner}
-        if own:
-            fields[slug] = {"title": email.title, "fields": own}
-    return {"lists": lists, "fields": fields}
+        titles[slug] = email.title
+        asked = [f for tone in email.tones for f in tone.every_field]
+        fields[slug] = {f.name: f.label for f in asked if f.owner}
+    return {"lists": lists, "emails": titles, "fields": {k: v for k, v in fields.items() if v}}

@@ -21,6 +21,12 @@ EXTENSIONS = [
     "pymdownx.tabbed",
 ]
 FIELDS = {"your name": {"label": "Your name", "autocomplete": "name"}, "host": {"label": "Host"}}
+EXTRA = {
+    "tones": ["Warm", "Brief"],
+    "moments": ["Arriving", "Leaving"],
+    "situations": ["By train", "On foot"],
+    "fields": FIELDS,
+}
 
 
 class Guide:
@@ -31,7 +37,7 @@ class Guide:
 
     def configure(self, **extra):
         """Write mkdocs.yml, with the words that the real one puts on buttons."""
-        extra = {"tones": ["Warm", "Brief"], "fields": FIELDS, **extra}
+        extra = {**EXTRA, **extra}
         extra["labels"] = dict(config.load(ROOT).labels)
         raw = {"theme": {"custom_dir": str(ROOT / "overrides")}, "extra": extra}
         self.write("mkdocs.yml", yaml.safe_dump(raw, sort_keys=False))
@@ -72,6 +78,11 @@ def page(title: str, body: str = "", **meta: str) -> str:
     meta = {"title": title, "description": f"About {title}.", **meta}
     lines = "".join(f"{key}: {value}\n" for key, value in meta.items())
     return f"---\n{lines}---\n# {title}\n\n{body}"
+
+
+def email_page(title: str, body: str, **meta: str) -> str:
+    """The source file of an e-mail, which must say two things more."""
+    return page(title, body, when="Today", **{"moment": "Arriving", **meta})
 
 
 HELLO = """\

@@ -27,7 +27,8 @@ def test_stored_ticks_fields_and_tone_are_there_at_the_first_paint(context, visi
     for box in tab.get_by_role("checkbox").all():
         box.check()
     tab.locator('input[name="interviewer"]:visible').fill("Ms Okafor")
-    tab.get_by_role("button", name="Brief").click()
+    tab.get_by_text("Change tone").first.click()
+    tab.get_by_role("button", name="Brief").first.click()
     context.add_init_script(WATCH)
     new = context.new_page()
     slow = context.new_cdp_session(new)

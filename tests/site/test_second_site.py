@@ -39,7 +39,18 @@ def test_its_email_stands_in_the_page_with_its_own_words_tones_and_fields(day):
         "field|hand-over|hand-over day",
         "field||landlord",
     ]
+    assert sheets[1].one(data_part="message").text == (
+        "Keys on [hand-over day], if that suits you."
+        " (Optional: The [spare key] is with the neighbours.) Thanks!"
+    )
     assert sheets[0].one(data_action="copy-message").words == "Copy the letter"
+
+
+def test_its_gallery_and_its_files_hold_its_letter(second):
+    gallery = built.pages(second)["emails/index.html"].one("article")
+    assert [heading.words for heading in gallery.all("h2")] == ["Before the day"]
+    assert any(link.words == "Hand the keys over" for link in gallery.all("a"))
+    assert "we move out on [hand-over day]." in (second / "emails/all.txt").read_text()
 
 
 def test_its_checklist_stands_in_the_page_with_its_own_words_and_ids(day):

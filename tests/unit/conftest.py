@@ -1,6 +1,6 @@
 import pytest
 
-from tests.guide import HELLO, TEA, Guide, page
+from tests.guide import HELLO, TEA, Guide, email_page, page
 
 
 @pytest.fixture
@@ -12,7 +12,7 @@ def guide(tmp_path, monkeypatch):
 @pytest.fixture
 def furnished(guide):
     """A guide with one e-mail in two tones and one checklist."""
-    guide.write("docs/emails/hello.md", page("Say hello", HELLO, when="In the morning"))
+    guide.write("docs/emails/hello.md", email_page("Say hello", HELLO))
     guide.write("docs/checklists/tea.md", page("Make tea", TEA))
     guide.write("docs/checklists/.ids", "tea/boil\ntea/pour\n")
     return guide

@@ -1,7 +1,8 @@
 import pytest
+from mkdocs.exceptions import Abort
 
-from macros import check
-from tests.guide import page
+from macros import check, hooks
+from tests.guide import HELLO, email_page, page
 
 # Lines of a page made by `page`: four of front matter, its title, a blank; the body is from 7 on.
 
@@ -89,7 +90,7 @@ def test_a_page_that_does_not_say_what_it_is_about_is_told(guide, source, told):
 @pytest.mark.parametrize(
     ("path", "old", "new", "told"),
     [
-        ("emails/hello.md", "[host],", "[hots],", "docs/emails/hello.md:15: unknown field [hots]."),
+        ("emails/hello.md", "[host],", "[hots],", "docs/emails/hello.md:16: unknown field [hots]."),
         (
             "checklists/tea.md",
             "{: #pour }",
@@ -140,6 +141,56 @@ def test_the_command_prints_every_problem_and_fails(furnished, capsys):
     ]
 
 
-def test_the_command_says_nothing_where_nothing_is_wrong(furnished, capsys):
+def test_the_command_says_nothing_where_nothing_is_wrong(guide, capsys):
     assert check.main() == 0
     assert capsys.readouterr() == ("", "")
+
+
+ADVICE = [
+    "docs/emails/hello.md:14: advice: the subject has 2 words; 3 to 6 are best.",
+    "docs/emails/hello.md:16: advice: the message has 10 words; 50 to 125 are best.",
+    "docs/emails/hello.md:27: advice: the subject has 1 word; 3 to 6 are best.",
+    "docs/emails/hello.md:29: advice: the message has 2 words; 50 to 125 are best.",
+]
+
+
+def test_advice_is_told_with_its_line_and_does_not_fail(furnished, capsys):
+    assert furnished.problems() == []
+    assert check.main() == 0
+    assert capsys.readouterr().err.splitlines() == ADVICE
+
+
+def test_advice_does_not_stop_a_build_and_counts_as_no_warning(furnished, caplog):
+    caplog.set_level("INFO")
+    hooks.on_pre_build(None)
+    assert [record.getMessage() for record in caplog.records] == ADVICE
+    assert {(record.levelname, record.name) for record in caplog.records} == {
+        ("INFO", "mkdocs.macros")
+    }
+
+
+def test_mistakes_stop_a_build_and_are_all_told(furnished):
+    furnished.write("docs/a.md", page("A", "{{ zzz() }}\n\n{{ yyy() }}\n"))
+    with pytest.raises(Abort, match=r"docs/a.md:7: (.|\n)*docs/a.md:9: "):
+        hooks.on_pre_build(None)
+
+
+@pytest.mark.parametrize(
+    ("tick", "told"),
+    [
+        ("tea/boil", []),
+        ("tee/boil", ['there is no checklist "tee". Did you mean tea?']),
+        ("tea/bol", ['checklist tea has no item "bol". Did you mean boil?']),
+        ("tea", ["write `tick: checklist/item`, with the item's id."]),
+        ("tea/boil/x", None),
+        ("index/boil", ['there is no checklist "index".']),
+    ],
+)
+def test_what_an_email_ticks_must_be_an_item_of_a_checklist(furnished, tick, told):
+    furnished.write("docs/checklists/index.md", page("Lists"))
+    furnished.write("docs/emails/hello.md", email_page("Say hello", HELLO, tick=tick))
+    problems = furnished.problems()
+    if told is None:
+        assert problems
+    else:
+        assert problems == [f"docs/emails/hello.md:6: {text}" for text in told]

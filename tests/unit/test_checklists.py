@@ -101,6 +101,11 @@ def problems(text, path="page.md"):
         ),
         (
             "page.md",
+            "Text\n\n1. [ ] One",
+            ["docs/page.md:3: a task is written `- [ ] …`"],
+        ),
+        (
+            "page.md",
             "- [ ] One\n- [ ] Two\n- [ ] One",
             ["docs/page.md:3: two items have the id one"],
         ),

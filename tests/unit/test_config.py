@@ -12,6 +12,22 @@ def test_what_the_toolkit_needs_is_read_from_mkdocs_yml(guide):
     assert site.fields["your name"].autocomplete == "name"
 
 
+def test_moments_situations_and_the_words_in_sources_are_read_too(guide):
+    site = config.load()
+    assert site.moments == ("Arriving", "Leaving")
+    assert site.situations == ("By train", "On foot")
+    assert (site.optional, site.subject, site.url) == ("Optional", "Subject", "")
+
+
+def test_the_address_of_the_site_comes_from_mkdocs_yml_too(tmp_path):
+    (tmp_path / "mkdocs.yml").write_text(
+        "site_url: https://example.org/x/\ntheme: {custom_dir: look}\n"
+        "extra: {labels: {email: {optional: Perhaps}}}\n"
+    )
+    site = config.load(tmp_path)
+    assert (site.url, site.optional) == ("https://example.org/x/", "Perhaps")
+
+
 def test_folders_and_tags_of_mkdocs_are_understood(tmp_path, monkeypatch):
     monkeypatch.setenv("SOURCES", "pages")
     (tmp_path / "mkdocs.yml").write_text(
@@ -41,6 +57,8 @@ def test_an_edit_of_mkdocs_yml_is_seen_at_once(guide):
         ("extra:\n  fields:\n    'Host': x\n", "3: a field's name is lower-case words"),
         ("extra:\n  fields:\n    host:\n      label: x\n      hnt: y\n", "5: field [host] knows"),
         ("extra:\n  fields: x\n", "2: `fields` must be a table"),
+        ("extra:\n  moments: soon\n", "2: `moments` must be a list of texts."),
+        ("extra:\n  tones: [a]\n  situations: [1]\n", "3: `situations` must be a list"),
         ("extra:\n  fields: [\n", "4: this is not YAML"),
     ],
 )

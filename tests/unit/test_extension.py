@@ -4,10 +4,10 @@ from types import SimpleNamespace
 import pytest
 from markdown import Markdown
 
-from macros import checklist, email, stored_data
+from macros import checklist, email, email_gallery, stored_data
 from macros.extension import page_path
 from macros.problems import SourceError
-from tests.guide import HELLO, page
+from tests.guide import HELLO, email_page, page
 
 EMAIL, LIST = email("hello"), checklist("tea")
 
@@ -100,7 +100,7 @@ def test_subject_and_message_are_exactly_the_words_of_the_source(furnished, path
 
 
 def test_quotes_in_words_that_become_attributes_do_not_end_them(furnished):
-    source = page('A "b" <c> & d', HELLO, when="Now").replace("[host]", "[host's own]")
+    source = email_page('A "b" <c> & d', HELLO).replace("[host]", "[host's own]")
     head = """fields:\n  host's own:\n    label: 'A "b" <c>'\nwhen:"""
     furnished.write("docs/emails/hello.md", source.replace("when:", head))
     html = furnished.render(EMAIL)
@@ -256,6 +256,15 @@ def test_the_page_of_stored_data_carries_the_words_behind_the_keys(furnished):
     html = furnished.render(stored_data())
     names = json.loads("".join(html.one("script", class_="data__names").texts(skip=())))
     assert names["lists"]["tea"] == {"title": "</script> & co", "items": {"boil": "Boil"}}
+
+
+def test_the_gallery_leads_to_every_email_and_to_the_files(furnished):
+    for path, up in (("emails/index.md", "../"), ("index.md", ""), ("rooms/bath.md", "../../")):
+        html = furnished.render(email_gallery(), path)
+        links = {link.attrs["href"] for link in html.all("a")}
+        assert links >= {f"{up}emails/{name}" for name in ("hello/", "all.txt", "all.json")}
+        assert [heading.words for heading in html.all("h2")] == ["Arriving"]
+        assert "Say hello" in html.words
 
 
 def test_the_path_of_the_page_is_known_in_both_engines_and_without_one():

@@ -30,6 +30,20 @@ def test_a_field_is_declared_by_a_label_or_by_a_table():
     assert (fields["day"].hint, fields["day"].example) == ("Soon", "7")
 
 
+def test_a_field_is_one_line_unless_it_says_another_kind():
+    fields, wrong = declared(
+        {
+            "host": "Host",
+            "news": {"label": "News", "kind": "lines"},
+            "day": {"label": "Day", "kind": "date"},
+            "part": {"label": "Part", "kind": "choice", "choices": ["morning", 2]},
+        }
+    )
+    assert not wrong
+    assert [field.kind for field in fields.values()] == ["line", "lines", "date", "choice"]
+    assert [field.choices for field in fields.values()] == [(), (), (), ("morning", "2")]
+
+
 def test_a_field_of_one_email_is_stored_apart_from_a_shared_one_of_that_name():
     assert declared({"day": "Day"})[0]["day"].key == "field||day"
     assert declared({"day": "Day"}, owner="hello")[0]["day"].key == "field|hello|day"
@@ -45,6 +59,34 @@ def test_a_field_of_one_email_is_stored_apart_from_a_shared_one_of_that_name():
         ({"host": {}}, "host", "field [host] needs a `label`"),
         ({"host": ["x"]}, "host", "field [host] needs a `label`"),
         ({"host": {"label": "x", "hnt": "y"}}, "hnt", "field [host] knows label, hint"),
+        (
+            {"day": {"label": "x", "kind": "dat"}},
+            "day",
+            "field [day] is of an unknown kind dat; one of line, lines, date, choice."
+            " Did you mean date?",
+        ),
+        ({"day": {"label": "x", "kind": 7}}, "day", "field [day] is of an unknown kind 7"),
+        ({"day": {"label": "x", "kind": "choice"}}, "day", "field [day] needs `choices`"),
+        (
+            {"day": {"label": "x", "kind": "choice", "choices": ["a"]}},
+            "day",
+            "field [day] needs `choices`: a list of two texts or more.",
+        ),
+        (
+            {"day": {"label": "x", "kind": "choice", "choices": "ab"}},
+            "day",
+            "field [day] needs `choices`",
+        ),
+        (
+            {"day": {"label": "x", "kind": "choice", "choices": [["a"], "b"]}},
+            "day",
+            "field [day] needs `choices`",
+        ),
+        (
+            {"day": {"label": "x", "choices": ["a", "b"]}},
+            "day",
+            "field [day] has `choices`: its kind is choice.",
+        ),
     ],
 )
 def test_a_field_not_declared_well_is_told_with_the_key_concerned(table, key, told):

@@ -141,9 +141,21 @@ def test_a_folder_with_leftovers_is_not_finished_and_every_page_is_told(built, c
     assert (built / "index.html").read_text() == "<p>{{ x }}</p>"
 
 
-def test_the_command_says_how_many_pages_are_finished(built, capsys):
+def test_the_command_says_how_many_pages_are_finished(furnished, built, capsys):
     assert finish.main(str(built)) == 0
     assert capsys.readouterr().out == f"2 pages finished in {built}/\n"
+
+
+def test_the_command_writes_the_files_to_take_along(furnished, built):
+    finish.main(str(built))
+    assert "Dear [host]," in (built / "emails/all.txt").read_text()
+    assert '"slug": "hello"' in (built / "emails/all.json").read_text()
+
+
+def test_a_mistake_in_the_sources_is_told_and_not_taken_along(furnished, built, capsys):
+    furnished.write("docs/emails/bad.md", "---\ntitle: Bad\n---\n")
+    assert finish.main(str(built)) == 1
+    assert "docs/emails/bad.md:2: `when` is missing" in capsys.readouterr().err
 
 
 @pytest.mark.parametrize("folder", ["", "not-there"])

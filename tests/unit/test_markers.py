@@ -1,6 +1,6 @@
 import pytest
 
-from macros import checklist, define_env, email, stored_data
+from macros import checklist, define_env, email, email_gallery, stored_data
 from macros.markers import PATTERN, make
 
 
@@ -10,6 +10,7 @@ from macros.markers import PATTERN, make
         (make("email", "ask-advice"), "email", "ask-advice"),
         (make("stored"), "stored", None),
         (email("hello"), "email", "hello"),
+        (email_gallery(), "gallery", None),
         (checklist("tea"), "checklist", "tea"),
         (stored_data(), "stored", None),
     ],
@@ -22,5 +23,10 @@ def test_a_marker_is_one_line_and_is_read_back_as_it_was_made(line, kind, argume
 def test_every_macro_is_given_to_the_engine_and_documented():
     given = []
     define_env(type("Env", (), {"macro": staticmethod(given.append)}))
-    assert {macro.__name__ for macro in given} == {"email", "checklist", "stored_data"}
+    assert {macro.__name__ for macro in given} == {
+        "email",
+        "email_gallery",
+        "checklist",
+        "stored_data",
+    }
     assert all(macro.__doc__ for macro in given)

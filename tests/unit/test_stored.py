@@ -1,5 +1,5 @@
 from macros import stored
-from tests.guide import page
+from tests.guide import email_page, page
 
 
 def test_every_list_is_named_with_its_items_as_they_are_read(furnished):
@@ -10,10 +10,11 @@ def test_every_list_is_named_with_its_items_as_they_are_read(furnished):
     }
 
 
-def test_shared_fields_are_named_once_and_own_ones_with_their_email(furnished):
-    head = page("Ask", "```email\nSubject: On [day]\n\n[host]\n```\n", when="Now")
+def test_shared_fields_are_named_once_and_own_ones_by_their_email(furnished):
+    head = email_page("Ask", "```email\nSubject: On [day]\n\n[host]\n```\n")
     furnished.write("docs/emails/ask.md", head.replace("when:", "fields:\n  day: The day\nwhen:"))
     assert stored.names(furnished.site)["fields"] == {
-        "": {"title": "", "fields": {"your name": "Your name", "host": "Host"}},
-        "ask": {"title": "Ask", "fields": {"day": "The day"}},
+        "": {"your name": "Your name", "host": "Host"},
+        "ask": {"day": "The day"},
     }
+    assert stored.names(furnished.site)["emails"] == {"hello": "Say hello", "ask": "Ask"}

@@ -1,31 +1,20 @@
 /* Checklists. A tick is told to the store, and shown when the store says so: the same way for this
    tab, another tab, an import and an undo. */
 (() => {
-  const { emit, on, say, printOnly } = guide;
-  const changed = new Set();
+  const { emit, on, say, soon, printOnly } = guide;
   /* What each list did last, to be undone: maps of key to the value before. */
   const steps = new WeakMap();
   const stepsOf = (list) => steps.get(list) || steps.set(list, []).get(list);
   const boxes = (list) => [...list.querySelectorAll("input[data-key]")];
 
-  function count(list) {
+  /* Once for a batch: a list of 500 items is counted once when all are restored. */
+  const count = soon((list) => {
     const all = boxes(list);
     const done = all.filter((box) => box.checked).length;
     const progress = list.querySelector("[data-part=progress]");
     progress.textContent = say(progress.dataset.words, { done, all: all.length });
     list.style.setProperty("--done", done / all.length);
-  }
-
-  /* Once for a batch: a list of 500 items is counted once when all are restored. */
-  function countSoon(list) {
-    if (!changed.size) {
-      queueMicrotask(() => {
-        changed.forEach(count);
-        changed.clear();
-      });
-    }
-    changed.add(list);
-  }
+  });
 
   function remember(list, before) {
     stepsOf(list).push(before);
@@ -39,7 +28,7 @@
 
   on("store:value", ".checklist input[data-key]", (event, box) => {
     box.checked = event.detail === "done";
-    countSoon(box.closest(".checklist"));
+    count(box.closest(".checklist"));
   });
 
   on("change", ".checklist input[data-key]", (event, box) => {

@@ -28,11 +28,12 @@
         const list = names.lists[owner];
         add(list ? list.title : owner, itemLine(list, name));
       } else if (kind === "field") {
-        const email = names.fields[owner];
-        const label = (email && email.fields[name]) || name;
-        add(owner ? (email ? email.title : owner) : words.shared_fields, `${label}: ${value}`);
-      } else {
+        const fields = names.fields[owner] || {};
+        add(owner ? names.emails[owner] || owner : words.shared_fields, `${fields[name] || name}: ${value}`);
+      } else if (kind === "setting") {
         add(words.tone, value);
+      } else {
+        add(names.emails[owner] || owner, say(words[kind] || "{value}", { value }));
       }
     }
     return groups;
@@ -76,7 +77,7 @@
 
   /* ---- The file ---- */
 
-  function save() {
+  function saveFile() {
     const file = {
       format: FORMAT,
       version: store.VERSION,
@@ -84,11 +85,7 @@
       entries: store.entries(),
       unread: store.unread(),
     };
-    const link = document.createElement("a");
-    link.href = URL.createObjectURL(new Blob([JSON.stringify(file, null, 2)], { type: "application/json" }));
-    link.download = `${words.saved_name}-${file.saved.slice(0, 10)}.json`;
-    link.click();
-    URL.revokeObjectURL(link.href);
+    guide.save(`${words.saved_name}-${file.saved.slice(0, 10)}.json`, "application/json", JSON.stringify(file, null, 2));
   }
 
   /* The entries of a file that was saved here, or null. Nothing is taken that would not be written. */
@@ -99,7 +96,7 @@
       const pairs = Object.entries(file.entries)
         .map(([rest, entry]) => store.forward(file.version, rest, JSON.stringify(entry)))
         .map(([rest, raw]) => [rest, JSON.parse(raw)]);
-      const good = pairs.every(([rest, { value, at }]) => store.ENTRY.test(rest) &&
+      const good = pairs.every(([rest, { value, at }]) => store.isEntry(rest) &&
         typeof value === "string" && value.length <= LONGEST && typeof at === "string");
       return good ? Object.fromEntries(pairs) : null;
     } catch {
@@ -145,7 +142,7 @@
   }
 
   const actions = {
-    save: (page) => { save(); tell(page, words.saved); },
+    save: (page) => { saveFile(); tell(page, words.saved); },
     merge: (page) => load(page, { ...store.entries(), ...loaded }),
     replace: (page) => load(page, loaded),
     cancel: (page) => {

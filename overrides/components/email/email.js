@@ -1,17 +1,25 @@
-/* E-mails. A field is told to the store as it is typed; the store tells every place that shows it,
-   here and in other tabs. */
+/* E-mails: fill in, change, copy, send. All that is typed is told to the store; what the store says
+   is shown, the same way for this tab, another tab, an import and an undo. */
 (() => {
-  const { each, emit, on, say, printOnly } = guide;
+  const { each, emit, on, say, soon, save, printOnly, mail, store } = guide;
   let wanted = "";
+
+  const emailOf = (element) => element.closest(".email");
+  const sheetOf = (element) => element.closest(".email__sheet");
+  const partOf = (sheet, name) => sheet.querySelector(`[data-part=${name}]`);
+  const words = (sheet) => emailOf(sheet).dataset;
 
   /* ---- Tones: one is shown. The one chosen holds for every e-mail that has it. ---- */
 
   function choose(sheet) {
-    const tones = sheet.closest(".email").dataset.tones.split(" ");
+    const email = emailOf(sheet);
+    const tones = email.dataset.tones.split(" ");
     sheet.hidden = sheet.dataset.tone !== (tones.includes(wanted) ? wanted : tones[0]);
-    for (const button of sheet.closest(".email").querySelectorAll("[data-action=tone]")) {
-      if (!sheet.hidden) button.setAttribute("aria-pressed", button.value === sheet.dataset.tone);
+    if (sheet.hidden) return;
+    for (const button of email.querySelectorAll("[data-action=tone]")) {
+      button.setAttribute("aria-pressed", button.value === sheet.dataset.tone);
     }
+    refresh(sheet);
   }
 
   on("store:value", ".email[data-key]", (event, email) => {
@@ -19,68 +27,372 @@
     wanted = event.detail || "";
     email.querySelectorAll(".email__sheet").forEach(choose);
   });
-  each(".email__sheet", choose);
 
-  on("click", ".email [data-action=tone]", (event, button) => {
-    const email = button.closest(".email");
-    emit(email, "store:change", { [email.dataset.key]: button.value });
+  /* ---- Gaps: the places of the fields in the text ---- */
+
+  /* "3 May": dates are written in words. */
+  function dateInWords(value, locale) {
+    const [year, month, day] = value.split("-").map(Number);
+    if (!day) return value;
+    return new Date(year, month - 1, day).toLocaleDateString(locale, { day: "numeric", month: "long" });
+  }
+
+  function shown(gap, value) {
+    const text = gap.dataset.kind === "date" ? dateInWords(value, words(gap).locale) : value;
+    const lines = text.replace(/[^\S\n]+$/gm, "").trim();
+    return gap.closest("[data-part=subject]") ? mail.oneLine(lines) : lines;
+  }
+
+  function fill(gap, value) {
+    const text = value && shown(gap, value);
+    gap.textContent = text || gap.dataset.empty;
+    gap.toggleAttribute("data-filled", Boolean(text));
+  }
+
+  on("store:value", ".email__gap", (event, gap) => {
+    fill(gap, event.detail);
+    refresh(sheetOf(gap));
   });
 
-  /* ---- Fields ---- */
-
-  on("input", ".email__fields input", (event, input) => {
-    emit(input, "store:change", { [input.dataset.key]: input.value || null });
-  });
-
-  on("store:value", ".email__fields input", (event, input) => {
+  on("store:value", ".email__fields [name]", (event, input) => {
     /* Setting the same value again would move the cursor. */
     if (input.value !== (event.detail || "")) input.value = event.detail || "";
   });
 
-  on("store:value", ".email__gap", (event, gap) => {
-    gap.textContent = event.detail || gap.dataset.empty;
-    gap.toggleAttribute("data-filled", Boolean(event.detail));
-    countGaps(gap.closest(".email__sheet"));
+  on("input", ".email__fields [name]", (event, input) => {
+    emit(input, "store:change", { [input.dataset.key]: input.value || null });
   });
 
-  const open = (part) => [...new Set(
-    [...part.querySelectorAll(".email__gap:not([data-filled])")].map((gap) => gap.dataset.empty),
-  )];
+  /* The gaps still open in these parts, as they are written: [one], [two]. */
+  function openGaps(sheet, parts) {
+    const found = parts.flatMap((name) => {
+      const part = partOf(sheet, name);
+      if (!part) return [];
+      if (isEdited(sheet) && name === "message") {
+        return gapNames(sheet).filter((gap) => part.textContent.includes(gap));
+      }
+      return [...part.querySelectorAll(".email__gap:not([data-filled])")].map((gap) => gap.dataset.empty);
+    });
+    return [...new Set(found)];
+  }
+
+  const gapNames = (sheet) => [...sheet.querySelectorAll(".email__fields [name]")].map((input) => `[${input.name}]`);
+
+  const inputOf = (sheet, gap) => sheet.querySelector(`.email__fields [name="${CSS.escape(gap.slice(1, -1))}"]`);
+
+  /* From a gap in the text to its field, and back by Enter. */
+  let cameFrom = null;
+
+  on("click", ".email__gap", (event, gap) => {
+    const input = inputOf(sheetOf(gap), gap.dataset.empty);
+    if (!input || getSelection().toString()) return;
+    cameFrom = gap;
+    input.focus();
+  });
+
+  on("keydown", ".email__fields input[name], .email__fields select", (event, input) => {
+    if (event.key !== "Enter") return;
+    event.preventDefault();
+    const sheet = sheetOf(input);
+    if (cameFrom && cameFrom.isConnected && cameFrom.dataset.empty === `[${input.name}]`) {
+      cameFrom.tabIndex = -1;
+      cameFrom.focus();
+    } else {
+      const [next] = openGaps(sheet, ["subject", "message"]);
+      (next ? inputOf(sheet, next) : sheet.querySelector("[data-action=copy-message]")).focus();
+    }
+    cameFrom = null;
+  });
+
+  /* ---- Optional sentences ---- */
+
+  const kept = new WeakMap();
+
+  function showOption(option, wantedOn) {
+    option.replaceChildren(...(wantedOn ? kept.get(option) : []));
+    for (const gap of option.querySelectorAll(".email__gap")) fill(gap, store.value(gap.dataset.key));
+  }
+
+  function switchOption(input) {
+    const sheet = sheetOf(input);
+    const name = CSS.escape(input.dataset.switch);
+    for (const extra of sheet.querySelectorAll(`[data-extra="${name}"]`)) extra.hidden = !input.checked;
+    if (isPrepared(sheet) && !isEdited(sheet)) {
+      sheet.querySelectorAll(`[data-option="${name}"]`).forEach((option) => showOption(option, input.checked));
+    }
+    refresh(sheet);
+  }
+
+  on("store:value", "[data-switch]", (event, input) => {
+    input.checked = event.detail === "on";
+    switchOption(input);
+  });
+
+  on("change", "[data-switch]", (event, input) => {
+    emit(input, "store:change", { [input.dataset.key]: input.checked ? "on" : null });
+  });
+
+  /* ---- The reader's own text: fields no longer change it ---- */
+
+  const originals = new WeakMap();
+  const isPrepared = (sheet) => originals.has(sheet);
+  const isEdited = (sheet) => sheet.hasAttribute("data-edited");
+
+  /* Once for each sheet, when its text is parsed: optional sentences lose what they carry for
+     readers without scripts, and are in or out as was chosen. */
+  function prepare(sheet) {
+    if (isPrepared(sheet)) return;
+    const message = partOf(sheet, "message");
+    for (const option of message.querySelectorAll(".email__option")) {
+      option.querySelectorAll("[data-plain]").forEach((plain) => plain.remove());
+      kept.set(option, [...option.childNodes]);
+    }
+    originals.set(sheet, [...message.childNodes]);
+    sheet.querySelectorAll("[data-switch]").forEach(switchOption);
+    refresh(sheet);
+  }
+
+  each(".email__edited", (notice) => prepare(sheetOf(notice)));
+  each(".email__sheet", choose);
+
+  on("store:value", ".email__edited", (event, notice) => {
+    const sheet = sheetOf(notice);
+    prepare(sheet);
+    const edited = event.detail !== null;
+    const editor = sheet.querySelector(".email__editor");
+    if (editor && edited && editor.value !== event.detail) editor.value = event.detail;
+    if (edited) partOf(sheet, "message").textContent = event.detail;
+    else if (isEdited(sheet)) {
+      partOf(sheet, "message").replaceChildren(...originals.get(sheet));
+      if (editor) stopEditing(sheet);
+    }
+    sheet.toggleAttribute("data-edited", edited);
+    notice.hidden = !edited;
+    if (!edited) {
+      for (const gap of sheet.querySelectorAll(".email__message .email__gap")) fill(gap, store.value(gap.dataset.key));
+      sheet.querySelectorAll("[data-switch]").forEach(switchOption);
+    }
+    refresh(sheet);
+  });
+
+  function startEditing(sheet) {
+    const message = partOf(sheet, "message");
+    const editor = document.createElement("textarea");
+    editor.className = "email__editor notranslate";
+    editor.translate = false;
+    editor.setAttribute("aria-label", words(sheet).message);
+    editor.value = message.textContent;
+    message.hidden = true;
+    message.after(editor);
+    editor.focus();
+    sheet.querySelector("[data-action=edit]").textContent = words(sheet).done;
+  }
+
+  function stopEditing(sheet) {
+    sheet.querySelector(".email__editor").remove();
+    partOf(sheet, "message").hidden = false;
+    sheet.querySelector("[data-action=edit]").textContent = words(sheet).edit;
+  }
+
+  on("input", ".email__editor", (event, editor) => {
+    const notice = sheetOf(editor).querySelector(".email__edited");
+    emit(notice, "store:change", { [notice.dataset.key]: editor.value });
+  });
+
+  function takeBack(sheet) {
+    const notice = sheet.querySelector(".email__edited");
+    const undo = sheet.querySelector("[data-action=undo]");
+    undo.dataset.text = partOf(sheet, "message").textContent;
+    undo.hidden = false;
+    emit(notice, "store:change", { [notice.dataset.key]: null });
+    tell(sheet, words(sheet).reset);
+    undo.focus();
+  }
+
+  function undoTakeBack(sheet) {
+    const notice = sheet.querySelector(".email__edited");
+    const undo = sheet.querySelector("[data-action=undo]");
+    undo.hidden = true;
+    emit(notice, "store:change", { [notice.dataset.key]: undo.dataset.text });
+    tell(sheet, "");
+    sheet.querySelector("[data-action=edit]").focus();
+  }
+
+  /* ---- What follows from the text: counts and links ---- */
+
+  /* The text as it is sent: exact line breaks, no blanks at their ends. */
+  function textOf(sheet, name) {
+    const part = partOf(sheet, name);
+    return part ? part.textContent.replace(/[^\S\n]+$/gm, "") : "";
+  }
+
+  const refresh = soon((sheet) => {
+    if (sheet.hidden || !isPrepared(sheet)) return;
+    countGaps(sheet);
+    countCharacters(sheet);
+    updateLinks(sheet);
+    if (!openGaps(sheet, ["subject", "message"]).length) warn(sheet, []);
+  });
 
   function countGaps(sheet) {
     const pill = sheet.querySelector(".email__gaps");
     if (!pill) return;
-    const n = open(sheet).length;
+    const n = openGaps(sheet, ["subject", "message"]).length;
     pill.textContent = say(pill.dataset[n ? (n === 1 ? "one" : "many") : "none"], { n });
     pill.toggleAttribute("data-done", !n);
   }
-  each(".email__gaps", (pill) => countGaps(pill.closest(".email__sheet")));
 
-  /* ---- Copying ---- */
-
-  function tell(sheet, ...words) {
-    sheet.querySelector(".email__said").textContent = words.filter(Boolean).join(" ");
+  /* UTF-16 units: the cautious count, no service counts fewer. */
+  function countCharacters(sheet) {
+    const place = sheet.querySelector(".email__count");
+    if (!place) return;
+    const limits = place.dataset.limits.split(" ").map(Number);
+    const n = textOf(sheet, "message").length;
+    const limit = limits.find((most) => n <= most) || limits.at(-1);
+    const [line] = place.children;
+    const state = n > limit ? "over" : n > 0.9 * limit ? "near" : "count";
+    const text = say(line.dataset[state], { n, limit, over: n - limit });
+    if (line.textContent !== text) line.textContent = text;
+    place.dataset.state = n > limits[0] ? "over" : state;
   }
 
-  /* Where the clipboard is refused or absent (plain http), the text is selected instead. */
+  function updateLinks(sheet) {
+    const subject = textOf(sheet, "subject");
+    const message = textOf(sheet, "message");
+    let tooLong = false;
+    for (const [name, make] of Object.entries(mail.links)) {
+      const link = sheet.querySelector(`a[data-action="${name}"]`);
+      if (!link) continue;
+      const address = make(subject, message);
+      const fits = address.length <= mail.LONGEST;
+      link.parentElement.hidden = !fits;
+      if (fits) link.href = address;
+      else link.removeAttribute("href");
+      tooLong ||= !fits;
+    }
+    const long = sheet.querySelector(".email__long");
+    if (long) long.hidden = !tooLong;
+  }
+
+  each(".email [data-action=share]", (button) => { button.parentElement.hidden = !navigator.share; });
+
+  /* ---- Handing the text over ---- */
+
+  function tell(sheet, text) {
+    sheet.querySelector(".email__said").textContent = text;
+  }
+
+  /* Says which gaps are open, goes to the first, and waits for a second press. */
+  function warn(sheet, gaps, action) {
+    const [text, anyway] = sheet.querySelector(".email__warning").children;
+    text.textContent = gaps.length ? say(words(sheet).open, { gaps: gaps.join(", ") }) : "";
+    text.hidden = anyway.hidden = !gaps.length;
+    if (!gaps.length) return;
+    anyway.dataset.for = action;
+    const input = isEdited(sheet) ? sheet.querySelector("[data-action=edit]") : inputOf(sheet, gaps[0]);
+    input.focus();
+  }
+
   async function copy(sheet, name) {
-    const part = sheet.querySelector(`[data-part=${name}]`);
-    const words = sheet.querySelector(".email__said").dataset;
-    const gaps = open(part);
-    const still = gaps.length ? say(words.open, { gaps: gaps.join(", ") }) : "";
+    const text = name === "both" ? mail.txt(textOf(sheet, "subject"), textOf(sheet, "message")).replace(/\r\n/g, "\n").trimEnd() : textOf(sheet, name);
     try {
-      await navigator.clipboard.writeText(part.textContent);
-      tell(sheet, words[name], still);
+      await navigator.clipboard.writeText(text);
+      tell(sheet, words(sheet)[`copied${name[0].toUpperCase()}${name.slice(1)}`]);
     } catch {
-      getSelection().selectAllChildren(part);
-      tell(sheet, words.press, still);
+      /* Refused, or absent as on plain http: the text is selected instead. */
+      getSelection().selectAllChildren(name === "both" ? sheet.querySelector(".email__text") : partOf(sheet, name));
+      tell(sheet, words(sheet).press);
     }
   }
 
-  on("click", ".email__actions [data-action]", (event, button) => {
-    const sheet = button.closest(".email__sheet");
+  const file = (sheet, ending, type, text) => {
+    save(`${sheet.dataset.email}.${ending}`, type, text);
+    tell(sheet, words(sheet).saved);
+  };
+
+  const both = (sheet) => [textOf(sheet, "subject"), textOf(sheet, "message")];
+  const today = () => {
+    const now = new Date();
+    return [now.getFullYear(), now.getMonth() + 1, now.getDate()].map((n) => String(n).padStart(2, "0")).join("-");
+  };
+
+  /* What hands the text over, and the parts it takes. Links do the rest by themselves. */
+  const handing = {
+    "copy-subject": [["subject"], (sheet) => copy(sheet, "subject")],
+    "copy-message": [["message"], (sheet) => copy(sheet, "message")],
+    "copy-both": [["subject", "message"], (sheet) => copy(sheet, "both")],
+    share: [["subject", "message"], (sheet) => {
+      const [title, text] = both(sheet);
+      navigator.share({ title, text }).catch(() => {});
+    }],
+    eml: [["subject", "message"], (sheet) => file(sheet, "eml", "message/rfc822", mail.eml(...both(sheet)))],
+    txt: [["subject", "message"], (sheet) => file(sheet, "txt", "text/plain", mail.txt(...both(sheet)))],
+    ...Object.fromEntries(Object.keys(mail.links).map((name) => [name, [["subject", "message"], () => {}]])),
+  };
+
+  const other = {
+    edit: (sheet) => {
+      if (sheet.querySelector(".email__editor")) stopEditing(sheet);
+      else startEditing(sheet);
+    },
+    reset: takeBack,
+    undo: undoTakeBack,
+    print: (sheet) => printOnly(emailOf(sheet)),
+    anyway: (sheet, button) => {
+      const name = button.dataset.for;
+      warn(sheet, []);
+      confirmed = true;
+      sheet.querySelector(`[data-action="${name}"]`).click();
+      confirmed = false;
+    },
+    ways: (sheet, button) => {
+      const ways = sheet.querySelector("[data-ways]");
+      ways.hidden = !ways.hidden;
+      button.setAttribute("aria-expanded", !ways.hidden);
+    },
+    sent: (sheet) => markSent(sheet, today()),
+    unsent: (sheet) => markSent(sheet, null),
+    reminder: (sheet, button) => file(sheet, "ics", "text/calendar", mail.ics(words(sheet).reminder, Number(button.dataset.days))),
+  };
+  let confirmed = false;
+
+  function hand(sheet, action, event) {
+    const [parts, act] = handing[action];
+    const gaps = confirmed ? [] : openGaps(sheet, parts);
+    warn(sheet, gaps, action);
+    if (gaps.length) {
+      event.preventDefault();
+      return;
+    }
+    act(sheet);
+    if (action !== "copy-subject") {
+      sheet.querySelector(".email__after").hidden = !sheet.querySelector(".email__sent").hidden;
+    }
+  }
+
+  on("click", ".email [data-action]", (event, button) => {
     const action = button.dataset.action;
-    if (action === "print") printOnly(sheet.closest(".email"));
-    else copy(sheet, action.replace("copy-", ""));
+    const sheet = sheetOf(button);
+    if (action === "tone") emit(emailOf(button), "store:change", { [emailOf(button).dataset.key]: button.value });
+    else if (action in handing) hand(sheet, action, event);
+    else other[action](sheet, button);
+  });
+
+  /* ---- Sent: with its date, and the item of a checklist that it does ---- */
+
+  function markSent(sheet, date) {
+    const { key, tick } = sheet.querySelector(".email__sent").dataset;
+    emit(sheet, "store:change", { [key]: date, ...(tick && { [tick]: date && "done" }) });
+    sheet.querySelector(date ? "[data-action=unsent]" : "[data-action=copy-message]").focus();
+  }
+
+  on("store:value", ".email__sent", (event, sent) => {
+    const sheet = sheetOf(sent);
+    const [text] = sent.children;
+    sent.hidden = !event.detail;
+    if (event.detail) {
+      text.textContent = say(text.dataset.words, { date: dateInWords(event.detail, words(sheet).locale) });
+      sheet.querySelector(".email__after").hidden = true;
+    }
   });
 })();

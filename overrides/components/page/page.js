@@ -49,6 +49,30 @@ const guide = (() => {
     return words.replace(/\{(\w+)\}/g, (place, name) => (name in values ? values[name] : place));
   }
 
+  /* Collect elements, and call `act` once for each when all that is going on now is done. */
+  function soon(act) {
+    const waitingFor = new Set();
+    return (element) => {
+      if (!waitingFor.size) {
+        queueMicrotask(() => {
+          const all = [...waitingFor];
+          waitingFor.clear();
+          all.forEach(act);
+        });
+      }
+      waitingFor.add(element);
+    };
+  }
+
+  /* Hand the reader a file. */
+  function save(name, type, text) {
+    const link = document.createElement("a");
+    link.href = URL.createObjectURL(new Blob([text], { type }));
+    link.download = name;
+    link.click();
+    URL.revokeObjectURL(link.href);
+  }
+
   /* Print one part of the page alone; print.css hides the rest. */
   function printOnly(element) {
     root.dataset.print = "one";
@@ -92,5 +116,5 @@ const guide = (() => {
     }
   });
 
-  return { base, each, emit, on, say, printOnly };
+  return { base, each, emit, on, say, soon, save, printOnly };
 })();

@@ -25,7 +25,7 @@
   const ASIDE = `${PREFIX}aside|`;
   const SHARED = `${SITE}shared`;
   const UNDO = `${SITE}undo`;
-  const ENTRY = /^\w+\|(tick|field|setting)\|[^|]*\|[^|]+$/;
+  const ENTRY = /^\w+\|[a-z]+\|[^|]*\|[^|]+$/;
 
   const local = storage("localStorage");
   const session = storage("sessionStorage");
@@ -64,6 +64,7 @@
   const rawOf = (rest) =>
     memory.has(rest) ? memory.get(rest) : area ? area.getItem(PREFIX + rest) : null;
 
+  const isEntry = (rest) => ENTRY.test(rest);
   const restOf = (dataKey) => `${SET}|${dataKey}`;
 
   /* ---- Writing ---- */
@@ -101,9 +102,9 @@
 
   /* ---- Telling ---- */
 
-  function tell(element) {
-    emit(element, "store:value", valueOf(rawOf(restOf(element.dataset.key))) ?? null);
-  }
+  const value = (dataKey) => valueOf(rawOf(restOf(dataKey))) ?? null;
+
+  const tell = (element) => emit(element, "store:value", value(element.dataset.key));
 
   /* Tell the elements of these keys, or of all. */
   function deliver(keys) {
@@ -142,7 +143,7 @@
     const found = {};
     for (const rest of new Set([...rests, ...memory.keys()])) {
       const raw = rawOf(rest);
-      if (ENTRY.test(rest) && valueOf(raw)) found[rest] = JSON.parse(raw);
+      if (isEntry(rest) && raw !== null && valueOf(raw) !== undefined) found[rest] = JSON.parse(raw);
     }
     return found;
   }
@@ -153,7 +154,7 @@
     for (const key of keysOf(area, SITE)) {
       const raw = area.getItem(key);
       const damaged = key.startsWith(PREFIX) &&
-        (key.startsWith(ASIDE) || (ENTRY.test(key.slice(PREFIX.length)) && !valueOf(raw)));
+        (key.startsWith(ASIDE) || valueOf(raw) === undefined);
       if (damaged || versionOf(key) > VERSION) found[key.slice(SITE.length)] = raw;
     }
     return found;
@@ -281,5 +282,5 @@
   }
   migrate();
 
-  guide.store = { VERSION, ENTRY, entries, unread, undoable, isShared, forward };
+  guide.store = { VERSION, isEntry, value, entries, unread, undoable, isShared, forward };
 })();

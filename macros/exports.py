@@ -1,0 +1,82 @@
+"""Exports: all e-mails as one text file and as JSON, to be taken along."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import Any
+
+from macros import emails, messages
+from macros.config import Config
+from macros.emails import FOLDER, Email, Tone
+
+# Where the files are, below the site.
+TEXT, JSON = f"{FOLDER}/all.txt", f"{FOLDER}/all.json"
+
+
+def as_text(emails: Iterable[Email], site: Config) -> str:
+    """Return e-mails as one text, to be read and copied from."""
+    return "\n\n\n".join("\n".join(_lines(email, site)) for email in emails) + "\n"
+
+
+def _lines(email: Email, site: Config) -> Iterator[str]:
+    """Yield an e-mail: what is said about it, then its tones."""
+    yield email.title
+    yield "=" * len(email.title)
+    yield f"{email.when} ({email.channel})"
+    if address := _address(email, site):
+        yield address
+    for tone in email.tones:
+        yield ""
+        yield f"--- {tone.name} ---"
+        if subject := _subject(tone):
+            yield ""
+            yield f"{site.subject}: {subject}"
+        yield ""
+        yield messages.written(tone.message, site.optional)
+
+
+def as_json(emails: Iterable[Email], site: Config) -> str:
+    """Return e-mails as JSON, for other programs."""
+    found = [_entry(email, site) for email in emails]
+    return json.dumps({"emails": found}, ensure_ascii=False, indent=2) + "\n"
+
+
+def _entry(email: Email, site: Config) -> dict[str, Any]:
+    """Return what is exported of an e-mail."""
+    return {
+        "slug": email.slug,
+        "title": email.title,
+        "address": _address(email, site),
+        "when": email.when,
+        "channel": email.channel,
+        "moment": email.moment,
+        "situations": list(email.situations),
+        "tones": [
+            {
+                "tone": tone.name,
+                "subject": _subject(tone),
+                "message": messages.written(tone.message, site.optional),
+            }
+            for tone in email.tones
+        ],
+    }
+
+
+def _address(email: Email, site: Config) -> str:
+    """Return the address of an e-mail's page, or nothing where the site's is not known."""
+    return f"{site.url.rstrip('/')}/{FOLDER}/{email.slug}/" if site.url else ""
+
+
+def _subject(tone: Tone) -> str:
+    return "".join(text for _, text in tone.subject)
+
+
+def write(folder: Path, site: Config) -> None:
+    """Write both files into a built site, if there are e-mails. Raises SourceError."""
+    found = emails.read_all(site)
+    if found:
+        (folder / FOLDER).mkdir(exist_ok=True)
+        (folder / TEXT).write_text(as_text(found, site), encoding="utf-8")
+        (folder / JSON).write_text(as_json(found, site), encoding="utf-8")

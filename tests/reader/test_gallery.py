@@ -1,0 +1,76 @@
+"""Finding the right message."""
+
+import json
+
+import pytest
+from playwright.sync_api import expect
+
+GALLERY = "emails/"
+
+
+def shown(tab):
+    return tab.locator(".gallery li[data-slug]:visible").evaluate_all(
+        "all => all.map(item => item.dataset.slug)"
+    )
+
+
+def all_slugs(tab):
+    return tab.locator(".gallery li[data-slug]").evaluate_all(
+        "all => all.map(item => item.dataset.slug)"
+    )
+
+
+@pytest.mark.parametrize(
+    ("filter_by", "value", "attribute"),
+    [
+        ("How you send it", "LinkedIn note", ("channel", "note")),
+        ("Tone", "Formal", ("tone", "Formal")),
+    ],
+)
+def test_a_filter_leaves_the_messages_that_fit_and_says_how_many(
+    visit, filter_by, value, attribute
+):
+    tab = visit(GALLERY)
+    tab.get_by_label(filter_by).select_option(value)
+    left = shown(tab)
+    assert 0 < len(left) < len(all_slugs(tab))
+    for slug in left:
+        item = tab.locator(f'li[data-slug="{slug}"]')
+        assert attribute[1] in item.get_attribute(f"data-{attribute[0]}").split("|")
+    words = "1 message fits." if len(left) == 1 else f"{len(left)} messages fit."
+    expect(tab.locator(".gallery__found")).to_have_text(words)
+
+
+def test_situations_can_be_chosen_and_each_has_a_message(visit):
+    tab = visit(GALLERY)
+    chooser = tab.get_by_label("What happened")
+    for value in chooser.locator("option").evaluate_all("all => all.map(o => o.value)")[1:]:
+        chooser.select_option(value)
+        assert shown(tab), value
+    chooser.select_option("")
+    assert shown(tab) == all_slugs(tab)
+
+
+def test_words_that_stand_only_inside_a_message_find_it(visit):
+    tab = visit(GALLERY)
+    tab.get_by_label("Words in it").fill("a line is plenty")
+    expect(tab.locator('li[data-slug="reconnect"]')).to_be_hidden()
+    assert "ask-advice" in shown(tab)
+    tab.get_by_label("Words in it").fill("xylophone")
+    expect(tab.locator(".gallery__found")).to_contain_text("No message fits")
+
+
+def test_without_scripts_every_message_is_there_and_no_filter(new_context):
+    tab = new_context(java_script_enabled=False).new_page()
+    tab.goto(GALLERY)
+    assert shown(tab) == all_slugs(tab)
+    assert len(shown(tab)) >= 15
+    expect(tab.locator(".gallery__filters")).to_be_hidden()
+
+
+def test_all_messages_can_be_taken_along(visit):
+    tab = visit(GALLERY)
+    text, data = tab.locator(".gallery__files a").evaluate_all("all => all.map(a => a.href)")
+    listed = {entry["slug"] for entry in json.loads(tab.request.get(data).text())["emails"]}
+    assert listed == set(all_slugs(tab))
+    assert "A line is plenty." in tab.request.get(text).text()

@@ -1,0 +1,458 @@
+"""Getting a message out: never with a bracket by mistake, in every form the same text."""
+
+import email
+import email.policy
+import json
+from datetime import datetime, timedelta
+from urllib.parse import parse_qs, unquote, urlsplit
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.reader.test_emails import choose_tone, clipboard, field, fill_all, message, sheet
+
+ASK = "emails/ask-advice/"
+NOW = datetime(2026, 12, 28, 23, 30)
+NASTY = {
+    "markup": "<script>alert(1)</script>",
+    "ampersand": "Smith & Sons",
+    "header": "x%0D%0ABcc: a@b.c",
+    "quotes": "O’Neil “Bo” 'x' \"y\"",
+    "emoji": "👩‍👩‍👧 Ana",
+    "rtl": "שלום عالم",
+    "marks": "Żółć é ñ",
+    "gap": "[role]",
+    "dollars": "$& $1 $$",
+    "plus": "a+b c?d#e=f;g,h",
+}
+
+
+def press(tab, name):
+    sheet(tab).get_by_role("button", name=name, exact=True).click()
+
+
+def open_ways(tab):
+    press(tab, "Send with…")
+    sheet(tab).get_by_text("More ways").click()
+
+
+def texts(tab):
+    return [
+        sheet(tab).locator(f"[data-part={name}]").evaluate("e => e.textContent")
+        for name in ("subject", "message")
+    ]
+
+
+def href(tab, action):
+    return sheet(tab).locator(f'a[data-action="{action}"]').get_attribute("href")
+
+
+def download(tab, action):
+    with tab.expect_download() as started:
+        sheet(tab).locator(f'[data-action="{action}"]').click()
+    return started.value
+
+
+# ---- Never send a bracket ----
+
+
+def test_copying_with_gaps_says_which_goes_to_the_first_and_copies_nothing(visit):
+    tab = visit(ASK)
+    tab.evaluate("navigator.clipboard.writeText('before')")
+    field(tab, "interviewer").fill("Ms Okafor")
+    press(tab, "Copy message")
+    expect(sheet(tab).get_by_role("alert")).to_contain_text("Still to fill: [role], [your name].")
+    expect(field(tab, "role")).to_be_focused()
+    assert clipboard(tab) == "before"
+
+
+def test_going_on_with_gaps_takes_a_second_explicit_press(visit):
+    tab = visit(ASK)
+    tab.evaluate("navigator.clipboard.writeText('before')")
+    press(tab, "Copy message")
+    press(tab, "Copy message")
+    assert clipboard(tab) == "before"
+    press(tab, "Go on anyway")
+    expect(sheet(tab).locator(".email__said")).to_contain_text("Message copied")
+    assert clipboard(tab).startswith("Dear [interviewer],")
+
+
+def test_the_warning_goes_when_the_gaps_are_filled(visit):
+    tab = visit(ASK)
+    press(tab, "Copy message")
+    expect(sheet(tab).get_by_role("button", name="Go on anyway")).to_be_visible()
+    fill_all(tab)
+    expect(sheet(tab).get_by_role("button", name="Go on anyway")).to_be_hidden()
+    press(tab, "Copy message")
+    assert clipboard(tab).startswith("Dear Interviewer,")
+
+
+@pytest.mark.parametrize("action", ["mailto", "gmail", "eml", "txt", "copy-both"])
+def test_no_way_out_lets_a_bracket_through_at_the_first_press(visit, action):
+    tab = visit(ASK)
+    open_ways(tab)
+    left = []
+    tab.context.on("page", lambda page: left.append(page.url))
+    tab.on("download", lambda saved: left.append(saved.url))
+    tab.evaluate("navigator.clipboard.writeText('before')")
+    sheet(tab).locator(f'[data-action="{action}"]').click()
+    expect(sheet(tab).get_by_role("alert")).to_contain_text("Still to fill")
+    assert left == []
+    assert clipboard(tab) == "before"
+
+
+def test_a_subject_without_gaps_is_copied_though_the_message_has_some(visit):
+    tab = visit(ASK)
+    press(tab, "Copy subject")
+    expect(sheet(tab).locator(".email__said")).to_contain_text("Subject copied")
+
+
+def test_no_field_is_filled_with_a_guess(visit):
+    tab = visit(ASK)
+    for input in tab.locator(".email__fields [name]").all():
+        expect(input).to_have_value("")
+
+
+# ---- From a gap to its field and back ----
+
+
+def test_a_press_on_a_gap_leads_to_its_field_and_enter_back(visit):
+    tab = visit(ASK)
+    gap = message(tab).locator('[data-field="role"]').first
+    gap.click()
+    expect(field(tab, "role")).to_be_focused()
+    tab.keyboard.type("ward clerk")
+    tab.keyboard.press("Enter")
+    expect(gap).to_be_focused()
+    expect(gap).to_have_text("ward clerk")
+
+
+def test_enter_goes_on_to_the_next_open_gap_and_last_to_copying(visit):
+    tab = visit(ASK)
+    field(tab, "interviewer").focus()
+    for value, name in (("Ms Okafor", "role"), ("ward clerk", "your name")):
+        tab.keyboard.type(value)
+        tab.keyboard.press("Enter")
+        expect(field(tab, name)).to_be_focused()
+    tab.keyboard.type("Sam")
+    tab.keyboard.press("Enter")
+    expect(sheet(tab).get_by_role("button", name="Copy message")).to_be_focused()
+
+
+# ---- The reader's own text ----
+
+
+def edit(tab, text):
+    press(tab, "Edit the text")
+    sheet(tab).get_by_role("textbox", name="Message").fill(text)
+    press(tab, "Done")
+
+
+def test_an_edited_message_is_the_readers_and_fields_no_longer_change_it(visit):
+    tab = visit(ASK)
+    fill_all(tab)
+    press(tab, "Edit the text")
+    editor = sheet(tab).get_by_role("textbox", name="Message")
+    expect(editor).to_be_focused()
+    assert editor.input_value().startswith("Dear Interviewer,\n\n")
+    editor.fill("Hello,\n\nmy own words.")
+    expect(sheet(tab).locator(".email__edited")).to_contain_text("It is yours now")
+    press(tab, "Done")
+    field(tab, "interviewer").fill("Mr Li")
+    assert texts(tab)[1] == "Hello,\n\nmy own words."
+    press(tab, "Copy message")
+    assert clipboard(tab) == "Hello,\n\nmy own words."
+
+
+def test_an_edit_is_there_in_a_new_tab_and_belongs_to_its_tone(visit):
+    edit(visit(ASK), "My own words.")
+    tab = visit(ASK)
+    assert texts(tab)[1] == "My own words."
+    expect(sheet(tab).locator(".email__edited")).to_be_visible()
+    choose_tone(tab, "Brief")
+    expect(sheet(tab).locator(".email__edited")).to_be_hidden()
+    assert "My own words." not in texts(tab)[1]
+
+
+def test_an_edit_can_be_taken_back_and_the_taking_back_undone(visit):
+    tab = visit(ASK)
+    before = texts(tab)[1]
+    edit(tab, "My own words.")
+    press(tab, "Take back my changes")
+    assert texts(tab)[1] == before
+    field(tab, "interviewer").fill("Ms Okafor")
+    expect(message(tab)).to_contain_text("Dear Ms Okafor,")
+    press(tab, "Undo")
+    assert texts(tab)[1] == "My own words."
+    assert texts(visit(ASK))[1] == "My own words."
+
+
+def test_an_edited_message_is_still_looked_over_for_brackets(visit):
+    tab = visit(ASK)
+    tab.evaluate("navigator.clipboard.writeText('before')")
+    edit(tab, "Dear [interviewer],\n\nhello.")
+    press(tab, "Copy message")
+    expect(sheet(tab).get_by_role("alert")).to_contain_text("[interviewer]")
+    assert clipboard(tab) == "before"
+
+
+def test_an_edit_in_another_tab_shows_here(visit):
+    one, two = visit(ASK), visit(ASK)
+    edit(one, "My own words.")
+    expect(message(two)).to_have_text("My own words.")
+
+
+# ---- Ways ----
+
+
+@pytest.mark.parametrize("value", NASTY.values(), ids=NASTY.keys())
+def test_the_mail_link_parsed_back_is_what_is_on_the_screen(visit, value):
+    tab = visit(ASK)
+    fill_all(tab)
+    field(tab, "interviewer").fill(value)
+    subject, text = texts(tab)
+    link = href(tab, "mailto")
+    assert "+" not in link
+    parts = urlsplit(link)
+    assert (parts.scheme, parts.path, parts.fragment) == ("mailto", "", "")
+    fields = parse_qs(parts.query, keep_blank_values=True, strict_parsing=True)
+    assert fields == {"subject": [subject], "body": [text.replace("\n", "\r\n")]}
+
+
+@pytest.mark.parametrize("value", NASTY.values(), ids=NASTY.keys())
+def test_the_draft_file_parsed_back_is_what_is_on_the_screen(visit, value):
+    tab = visit(ASK)
+    fill_all(tab)
+    field(tab, "interviewer").fill(value)
+    open_ways(tab)
+    raw = download(tab, "eml").path().read_bytes()
+    draft = email.message_from_bytes(raw, policy=email.policy.default)
+    assert sorted(draft.keys()) == [
+        "Content-Transfer-Encoding",
+        "Content-Type",
+        "MIME-Version",
+        "Subject",
+        "X-Unsent",
+    ]
+    assert not draft.defects
+    subject, text = texts(tab)
+    assert draft["Subject"] == subject
+    assert draft.get_content().replace("\r\n", "\n").rstrip("\n") == text
+    assert b"\n" not in raw.replace(b"\r\n", b"")
+    assert max(len(line) for line in raw.split(b"\r\n")) <= 76
+
+
+@pytest.mark.parametrize(
+    ("action", "host", "subject_name"),
+    [
+        ("gmail", "mail.google.com", "su"),
+        ("outlook", "outlook.live.com", "subject"),
+        ("outlook-work", "outlook.office.com", "subject"),
+        ("yahoo", "compose.mail.yahoo.com", "subject"),
+    ],
+)
+def test_a_mail_service_gets_the_text_on_a_press_only_and_no_recipient(
+    visit, action, host, subject_name
+):
+    tab = visit(ASK)
+    fill_all(tab)
+    asked = []
+    tab.context.on("request", lambda request: asked.append(urlsplit(request.url).hostname))
+    open_ways(tab)
+    link = sheet(tab).locator(f'a[data-action="{action}"]')
+    assert set(asked) <= {"127.0.0.1"}
+    assert link.get_attribute("rel") == "noopener noreferrer"
+    parts = urlsplit(link.get_attribute("href"))
+    fields = parse_qs(parts.query)
+    subject, text = texts(tab)
+    assert parts.hostname == host
+    assert fields[subject_name] == [subject]
+    assert fields["body"] == [text.replace("\n", "\r\n")]
+    assert not {"to", "cc", "bcc"} & set(fields)
+
+
+def test_each_way_says_to_whom_it_hands_the_text(visit):
+    tab = visit(ASK)
+    open_ways(tab)
+    for service, holder in {
+        "Gmail": "Google",
+        "Outlook.com": "Microsoft",
+        "Outlook at work": "Your employer",
+        "Yahoo Mail": "Yahoo",
+        "Draft file (.eml)": "Classic Outlook",
+    }.items():
+        item = sheet(tab).locator("li", has_text=service).first
+        expect(item).to_be_visible()
+        expect(item.locator("small")).to_contain_text(holder)
+
+
+def test_a_message_too_long_for_a_link_leads_to_copying(visit):
+    tab = visit(ASK)
+    fill_all(tab)
+    open_ways(tab)
+    field(tab, "role").fill("x" * 2500)
+    expect(sheet(tab).locator(".email__long")).to_be_visible()
+    for action in ("mailto", "gmail", "outlook", "outlook-work", "yahoo"):
+        expect(sheet(tab).locator(f'a[data-action="{action}"]')).to_be_hidden()
+    press(tab, "Copy message")
+    assert "x" * 2500 in clipboard(tab)
+    field(tab, "role").fill("clerk")
+    expect(sheet(tab).locator('a[data-action="mailto"]')).to_be_visible()
+
+
+def test_the_device_s_own_menu_comes_first_where_there_is_one(new_context):
+    context = new_context()
+    context.add_init_script("navigator.share = async data => { window.shared = data }")
+    tab = context.new_page()
+    tab.goto(ASK)
+    fill_all(tab)
+    press(tab, "Send with…")
+    first = sheet(tab).locator("[data-ways] li:visible").first
+    expect(first).to_contain_text("Share…")
+    first.get_by_role("button").click()
+    subject, text = texts(tab)
+    assert tab.evaluate("window.shared") == {"title": subject, "text": text}
+
+
+def test_no_menu_of_the_device_no_button_for_it(new_context):
+    context = new_context()
+    context.add_init_script("navigator.share = undefined")
+    tab = context.new_page()
+    tab.goto(ASK)
+    press(tab, "Send with…")
+    expect(sheet(tab).locator('[data-action="share"]')).to_be_hidden()
+
+
+def test_subject_and_message_are_copied_together(visit):
+    tab = visit(ASK)
+    fill_all(tab)
+    open_ways(tab)
+    sheet(tab).locator('[data-action="copy-both"]').click()
+    expect(sheet(tab).locator(".email__said")).to_contain_text("Subject and message copied")
+    subject, text = texts(tab)
+    assert clipboard(tab) == f"{subject}\n\n{text}"
+
+
+def test_the_text_file_holds_subject_and_message(visit):
+    tab = visit(ASK)
+    fill_all(tab)
+    open_ways(tab)
+    saved = download(tab, "txt")
+    assert saved.suggested_filename == "ask-advice.txt"
+    subject, text = texts(tab)
+    assert saved.path().read_bytes().decode() == f"{subject}\n\n{text}\n".replace("\n", "\r\n")
+
+
+def test_a_long_or_foreign_subject_is_one_header_line_in_the_draft(visit):
+    tab = visit(ASK)
+    for subject in ("Żółć " * 40, "a\r\nBcc: x@y.z", "plain", "👩‍👩‍👧" * 30):
+        raw = tab.evaluate("s => guide.mail.eml(s, 'text')", subject)
+        draft = email.message_from_string(raw, policy=email.policy.default)
+        assert draft["Subject"] == " ".join(subject.split("\r\n")).strip()
+        assert draft["Bcc"] is None
+        assert all(len(line) <= 76 for line in raw.split("\r\n"))
+
+
+def test_half_a_character_does_not_break_a_link(visit):
+    link = visit(ASK).evaluate("guide.mail.links.mailto('a\\ud800b', 'c\\udc00')")
+    assert unquote(link) == "mailto:?subject=a\ufffdb&body=c\ufffd"
+
+
+# ---- Sent, and the reminder ----
+
+
+def test_sent_is_said_by_the_reader_kept_with_its_date_and_can_be_taken_back(visit):
+    tab = visit(ASK)
+    tab.clock.set_fixed_time(NOW)
+    fill_all(tab)
+    expect(sheet(tab).get_by_role("button", name="Sent", exact=True)).to_be_hidden()
+    press(tab, "Copy message")
+    expect(sheet(tab)).to_contain_text("Copied is not sent")
+    press(tab, "Sent")
+    words = "Sent on 28 December."
+    expect(sheet(tab)).to_contain_text(words)
+    expect(sheet(visit(ASK))).to_contain_text(words)
+    press(tab, "Not sent after all")
+    expect(sheet(visit(ASK))).not_to_contain_text(words)
+
+
+def test_sent_ticks_the_item_of_the_checklist_that_it_does(visit):
+    tab = visit(ASK)
+    key = sheet(tab).locator(".email__sent").get_attribute("data-tick")
+    fill_all(tab)
+    press(tab, "Copy message")
+    press(tab, "Sent")
+    other = visit("checklists/ask-for-advice/")
+    expect(other.locator(f'input[data-key="{key}"]')).to_be_checked()
+
+
+def test_a_reminder_is_an_all_day_event_with_an_alarm_and_a_title_that_says_nothing(visit):
+    tab = visit(ASK)
+    tab.clock.set_fixed_time(NOW)
+    fill_all(tab)
+    press(tab, "Copy message")
+    press(tab, "Sent")
+    raw = download(tab, "reminder").path().read_bytes().decode()
+    lines = raw.split("\r\n")
+    days = int(sheet(tab).locator("[data-action=reminder]").get_attribute("data-days"))
+    on = NOW.date() + timedelta(days=days)
+    assert f"DTSTART;VALUE=DATE:{on:%Y%m%d}" in lines
+    assert f"DTEND;VALUE=DATE:{on + timedelta(days=1):%Y%m%d}" in lines
+    assert "SUMMARY:Follow-up" in lines
+    assert lines.index("BEGIN:VALARM") < lines.index("END:VALARM") < lines.index("END:VEVENT")
+    assert all(len(line.encode()) <= 75 for line in lines)
+    assert "Interviewer" not in raw
+    for needed in ("BEGIN:VCALENDAR", "VERSION:2.0", "END:VCALENDAR"):
+        assert lines.count(needed) == 1
+
+
+# ---- Two of one e-mail; translated pages ----
+
+
+def test_two_of_one_email_on_a_page_stay_in_step(visit):
+    tab = visit(ASK)
+    tab.evaluate(
+        """() => {
+          const copy = document.querySelector('.email').cloneNode(true);
+          document.querySelector('.email').after(copy);
+        }"""
+    )
+    field(tab, "interviewer").fill("Ms Okafor")
+    for part in tab.locator(".email__sheet:visible [data-part=message]").all():
+        expect(part).to_contain_text("Dear Ms Okafor,")
+
+
+def test_a_translated_page_still_copies_the_message_as_it_was_written(visit):
+    tab = visit("feedback/ask/")
+    wanted = texts(tab)[1]
+    box = tab.get_by_role("checkbox").first
+    box.check()
+    tab.evaluate(
+        """() => {
+          const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+          const nodes = [];
+          while (walker.nextNode()) nodes.push(walker.currentNode);
+          for (const node of nodes) {
+            if (!node.parentElement.closest('.notranslate, [translate=no]') && node.data.trim()) {
+              const font = document.createElement('font');
+              font.textContent = node.data.split('').reverse().join('');
+              node.replaceWith(font);
+            }
+          }
+        }"""
+    )
+    assert "Ask for advice" not in tab.locator("body").inner_text()
+    field(tab, "interviewer").fill("Ms Okafor")
+    sheet(tab).locator("[data-action=copy-message]").click()
+    sheet(tab).locator("[data-action=anyway]").click()
+    expect(sheet(tab).locator(".email__said")).not_to_be_empty()
+    assert clipboard(tab) == wanted.replace("[interviewer]", "Ms Okafor")
+    expect(box).to_be_checked()
+    other = visit("feedback/ask/")
+    expect(other.get_by_role("checkbox").first).to_be_checked()
+    assert (
+        json.loads(
+            other.evaluate("Object.entries(localStorage).find(([k]) => k.includes('|tick|'))[1]")
+        )["value"]
+        == "done"
+    )
