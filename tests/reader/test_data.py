@@ -172,6 +172,24 @@ def test_erasing_asks_first_erases_all_and_can_be_undone_in_this_tab(filled):
     expect(filled.get_by_role("checkbox").first).to_be_checked()
 
 
+def test_erasing_takes_what_could_not_be_read_too_and_undo_brings_it_back(visit, prefix):
+    tab = visit(DATA)
+    raw = {
+        f"{prefix}|1|1|tick|a|b": "{",
+        f"{prefix}|1|aside|1|1|tick|a|c": "?",
+        f"{prefix}|9|x": "y",
+    }
+    tab.evaluate("all => Object.entries(all).forEach(([k, v]) => localStorage.setItem(k, v))", raw)
+    tab.reload()
+    expect(tab.locator(".data__list")).to_contain_text("Set aside, could not be read: 2")
+    expect(tab.locator(".data__list")).to_contain_text("From a newer version of this guide: 1")
+    tab.get_by_role("button", name="Erase it all").click()
+    tab.get_by_role("button", name="Yes, erase it").click()
+    assert tab.evaluate("localStorage.length") == 0
+    tab.get_by_role("button", name="Undo").click()
+    assert tab.evaluate("({...localStorage})") == raw
+
+
 def test_erasing_in_one_tab_empties_the_other(filled, visit):
     other = visit(ASK)
     filled.get_by_role("button", name="Erase it all").click()

@@ -14,6 +14,7 @@ from playwright.sync_api import expect
         ("came second", "/emails/runner-up/"),
         ("Tell one person who is on your side", "/checklists/first-24-hours/"),
         ("A line is plenty", "/emails/ask-advice/"),
+        ("they picked someone else", "/emails/runner-up/"),
     ],
 )
 def test_search_finds(visit, words, leads_to):
@@ -21,20 +22,32 @@ def test_search_finds(visit, words, leads_to):
     tab.get_by_role("link", name="Search").first.click()
     tab.locator(".md-search__input").fill(words)
     results = tab.locator(".md-search-result__link")
-    expect(results.first).to_be_visible()
+    expect(results.first).to_be_visible(timeout=20_000)
     found = results.evaluate_all("all => all.map(a => new URL(a.href).pathname)")
     assert [path for path in found if path.endswith(leads_to)], found
+
+
+def test_both_forms_of_an_apostrophe_find_the_same(visit):
+    tab = visit("search/")
+    found = []
+    for words in ("didn't", "didn’t"):
+        tab.goto("search/")
+        tab.locator(".md-search__input").fill(words)
+        results = tab.locator(".md-search-result__link")
+        expect(results.first).to_be_visible(timeout=20_000)
+        found.append(results.evaluate_all("all => all.map(a => new URL(a.href).pathname)"))
+    assert found[0] == found[1]
 
 
 def test_search_says_when_nothing_is_found(visit):
     tab = visit("search/")
     tab.locator(".md-search__input").fill("xylophone")
-    expect(tab.locator(".md-search-result__meta")).to_contain_text("No matching")
+    expect(tab.locator(".md-search-result__meta")).to_contain_text("No matching", timeout=20_000)
 
 
 def test_results_are_reached_by_keyboard(visit):
     tab = visit("search/")
     tab.locator(".md-search__input").press_sequentially("silence")
-    expect(tab.locator(".md-search-result__link").first).to_be_visible()
+    expect(tab.locator(".md-search-result__link").first).to_be_visible(timeout=20_000)
     tab.keyboard.press("ArrowDown")
     expect(tab.locator(".md-search-result__link").first).to_be_focused()

@@ -137,7 +137,7 @@
   function ask(page, asking) {
     page.querySelector(".data__sure").hidden = !asking;
     page.querySelector(".data__sure-words").textContent =
-      say(words.erase_sure, { n: things(Object.keys(store.entries()).length) });
+      say(words.erase_sure, { n: things(Object.keys({ ...store.entries(), ...store.unread() }).length) });
     page.querySelector(asking ? "[data-action=erase-yes]" : "[data-action=erase]").focus();
   }
 
@@ -154,7 +154,7 @@
     "erase-no": (page) => ask(page, false),
     "erase-yes": (page) => {
       ask(page, false);
-      emit(page, "store:replace", {});
+      emit(page, "store:replace", null);
       tell(page, words.erased);
     },
     undo: (page) => { emit(page, "store:undo"); tell(page, words.undone); },

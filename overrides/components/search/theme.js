@@ -4,3 +4,11 @@ window.__md_scope = new URL(document.currentScript.dataset.base || ".", location
 window.__md_hash = (text) => [...text].reduce((hash, c) => (hash << 5) - hash + c.charCodeAt(0), 0);
 window.__md_get = () => null;
 window.__md_set = () => {};
+
+/* Who comes here wants to type; what was typed before the theme listened is looked for, too. */
+window.addEventListener("load", () => {
+  const input = document.querySelector(".md-search__input");
+  if (!input) return;
+  if (document.activeElement === document.body) input.focus();
+  input.dispatchEvent(new Event("keyup"));
+});

@@ -4,7 +4,8 @@
      store:change  from any element; detail: { key: value, or null to forget it }
      store:value   to each element with a data-key, when its value is there or has changed;
                    detail: the value, or null
-     store:replace from any element; detail: the entries to have in place of all there are
+     store:replace from any element; detail: the entries to have in place of all there are;
+                   null erases everything, what cannot be read included
      store:share   from any element; detail: true keeps all in this tab alone, false on the device
      store:undo    takes the last store:replace back
      store:changed on the document, after any change
@@ -162,18 +163,34 @@
 
   const versionOf = (key) => Number((/^(\d+)\|/.exec(key.slice(SITE.length)) || [])[1] || 0);
 
-  function put(wanted) {
-    for (const rest of Object.keys(entries())) if (!(rest in wanted)) write(rest, null);
-    for (const [rest, entry] of Object.entries(wanted)) write(rest, JSON.stringify(entry));
-    deliver();
+  /* Everything of this site as it stands, by whole keys; what is in memory counts as stored. */
+  function everything() {
+    const found = {};
+    for (const key of keysOf(area, SITE)) if (key !== SHARED && key !== UNDO) found[key] = area.getItem(key);
+    for (const [rest, raw] of memory) {
+      if (raw === null) delete found[PREFIX + rest];
+      else found[PREFIX + rest] = raw;
+    }
+    return found;
+  }
+
+  function erase() {
+    for (const key of Object.keys(everything())) if (area) area.removeItem(key);
+    memory.clear();
   }
 
   on("store:replace", "*", (event) => {
-    undo = JSON.stringify(entries());
+    undo = JSON.stringify(everything());
     try {
       session.setItem(UNDO, undo);
     } catch { /* kept in memory, until the page is left */ }
-    put(event.detail);
+    const wanted = event.detail;
+    if (!wanted) erase();
+    else {
+      for (const rest of Object.keys(entries())) if (!(rest in wanted)) write(rest, null);
+      for (const [rest, entry] of Object.entries(wanted)) write(rest, JSON.stringify(entry));
+    }
+    deliver();
   });
 
   on("store:undo", "*", () => {
@@ -181,7 +198,12 @@
     if (!before) return;
     undo = null;
     if (session) session.removeItem(UNDO);
-    put(JSON.parse(before));
+    erase();
+    for (const [key, raw] of Object.entries(JSON.parse(before))) {
+      if (key.startsWith(PREFIX)) write(key.slice(PREFIX.length), raw);
+      else area.setItem(key, raw);
+    }
+    deliver();
   });
 
   function undoable() {

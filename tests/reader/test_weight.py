@@ -2,14 +2,14 @@
 
 import pytest
 
-from tests.weigh import FIRST, NEXT, visit, visitor
+from tests.weigh import FIRST, NEXT, visit
 
 # Of the theme, and only for search.
 SEARCH = ("search_index", "search.json", "bundle.", "workers/", "lunr")
 
 
 @pytest.fixture(scope="module")
-def visits(server):
+def visits(chromium, server):
     """A first visit, then further pages, one after the other."""
     paths = [
         FIRST,
@@ -20,8 +20,9 @@ def visits(server):
         "your-data/",
         "no-such-page",
     ]
-    with visitor() as context:
-        return {path: visit(context, server, path) for path in paths}
+    context = chromium.new_context()
+    yield {path: visit(context, server, path) for path in paths}
+    context.close()
 
 
 def test_the_first_page_is_one_with_an_email_and_a_checklist(site):
@@ -46,9 +47,10 @@ def test_no_other_host_is_asked(visits):
     assert {path: visit.others for path, visit in visits.items() if visit.others} == {}
 
 
-def test_nothing_of_search_is_fetched_before_the_search_page_is_opened(visits, server):
+def test_nothing_of_search_is_fetched_before_the_search_page_is_opened(visits, chromium, server):
     fetched = [name for visit in visits.values() for name, _ in visit.sent]
     assert [name for name in fetched if any(part in name for part in SEARCH)] == []
-    with visitor() as context:
-        names = [name for name, _ in visit(context, server, "search/").sent]
+    context = chromium.new_context()
+    names = [name for name, _ in visit(context, server, "search/").sent]
+    context.close()
     assert any("search_index" in name for name in names), names
