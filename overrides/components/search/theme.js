@@ -5,10 +5,13 @@ window.__md_hash = (text) => [...text].reduce((hash, c) => (hash << 5) - hash + 
 window.__md_get = () => null;
 window.__md_set = () => {};
 
-/* Who comes here wants to type; what was typed before the theme listened is looked for, too. */
+/* Who comes here wants to type. The theme hears keys only: what is pasted or spoken, and what was
+   typed before it listened, is looked for, too. */
 window.addEventListener("load", () => {
   const input = document.querySelector(".md-search__input");
   if (!input) return;
+  const search = () => input.dispatchEvent(new Event("keyup"));
+  input.addEventListener("input", search);
   if (document.activeElement === document.body) input.focus();
-  input.dispatchEvent(new Event("keyup"));
+  search();
 });
