@@ -23,7 +23,6 @@ serve: $(VENV)/.site ## show the site at http://127.0.0.1:8000 and rebuild it on
 	$(PY) -m mkdocs serve $(ARGS)
 
 build: $(VENV)/.site ## check the sources and build the site into site/
-	$(PY) -m macros.check
 	SITE_DIR=site $(PY) -m mkdocs build --strict
 	$(PY) -m macros.finish site
 

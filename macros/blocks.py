@@ -14,7 +14,11 @@ _OPEN = re.compile(r"^(\s*)```email\s*$")
 
 @dataclass(frozen=True)
 class Block:
-    """A fenced ``email`` block: its tone's name, its lines, and where it stands (from 0)."""
+    """A fenced ``email`` block, with its tone's name (empty outside of tabs) and its lines.
+
+    Where it stands, in lines from 0: from ``start``, its tab's title, to ``end``, the fence that
+    closes it; ``first`` is the first line of the text.
+    """
 
     tone: str
     start: int

@@ -17,6 +17,10 @@ from macros.problems import Problem, SourceError, nearest
 
 # Names that both engines' templates know without our doing.
 BUILT_IN = {"config", "page", "environment", "extra", "range", "dict", "lipsum", "loop"}
+_MACROS = {macro.__name__: macro for macro in MACROS}
+# It only parses here; nothing is rendered.
+_JINJA = Environment(autoescape=True)
+# A call that ends its line, behind plain text at most: no heading, table, code or other call.
 _ALONE = re.compile(r"^\s*(?:[-*+]\s+|\d+\.\s+)?(?:[^|#`{}]*\s)?\{\{[^{}]*\}\}\s*$")
 
 
@@ -101,31 +105,38 @@ def _macros(page: Page, slugs: dict[str, set[str]]) -> list[Problem]:
     Jinja parses the whole file, front matter included, so that its lines are the file's.
     """
     try:
-        tree = Environment(autoescape=True).parse(page.source)
+        tree = _JINJA.parse(page.source)
     except TemplateSyntaxError as error:
         return [Problem(page.where, error.lineno, f"Jinja cannot read this: {error.message}")]
-    known = {macro.__name__: macro for macro in MACROS}
-    problems = []
     calls = [
         (call, call.node)
         for call in tree.find_all(nodes.Call)
-        if isinstance(call.node, nodes.Name) and call.node.name in known
+        if isinstance(call.node, nodes.Name) and call.node.name in _MACROS
     ]
+    problems = list(_names(page, tree, [called for _, called in calls]))
     # Lines where a call has effect.
     alone = {
         page.first_line + index
         for index, line in pages.outside_fences(page.lines)
-        if _ALONE.match(line)
+        if "{{" in line and _ALONE.match(line)
     }
-    for name in tree.find_all(nodes.Name):
-        if name.ctx == "load" and name.name not in known and name.name not in BUILT_IN:
-            text = f"there is no macro `{name.name}`.{nearest(name.name, known)}"
-            problems.append(Problem(page.where, name.lineno, text))
-        elif name.name in known and not any(name is called for _, called in calls):
-            problems.append(Problem(page.where, name.lineno, _shape(name.name)))
     for call, called in calls:
         problems += _call(page, call, called.name, slugs, call.lineno in alone)
     return problems
+
+
+def _names(page: Page, tree: nodes.Template, called: list[nodes.Name]) -> Iterator[Problem]:
+    """Report names that mean nothing, and macros that are named without being ``called``."""
+    names = list(tree.find_all(nodes.Name))
+    # What the page itself sets: `{% set x = … %}`, `{% for x in … %}`.
+    own = {name.name for name in names if name.ctx != "load"}
+    for name in names:
+        if name.name in _MACROS:
+            if not any(name is other for other in called):
+                yield Problem(page.where, name.lineno, _shape(name.name))
+        elif name.ctx == "load" and name.name not in own and name.name not in BUILT_IN:
+            text = f"there is no macro `{name.name}`.{nearest(name.name, _MACROS)}"
+            yield Problem(page.where, name.lineno, text)
 
 
 def _call(
@@ -145,8 +156,7 @@ def _call(
 
 def _arguments(name: str) -> list[str]:
     """Return the names of a macro's arguments."""
-    macro = {macro.__name__: macro for macro in MACROS}[name]
-    return list(inspect.signature(macro).parameters)
+    return list(inspect.signature(_MACROS[name]).parameters)
 
 
 def _shape(name: str) -> str:

@@ -25,6 +25,9 @@ MARK = re.compile(r"^\[[ xX]\]\s+")
 PIN = re.compile(rf"[ \t]*{_ID}[ \t]*(?=\n|$)")
 _NUMBERED = re.compile(r"^\s*\d+[.)]\s+\[[ xX]\]\s")
 _LINK = re.compile(r"(\]\()([^)\s#]+)([)#\s])")
+# A line of text at the margin of its block: no list, heading, HTML, quote, table, code or marker.
+_TEXT = re.compile(r"(\s*)(?![-*+]\s|\d+[.)]\s|[#<>|`~]|!!!|\?\?\?|===)\S")
+_ATTRIBUTES = re.compile(r"\s*\{[: ][^{}]*\}$")
 _GOOD_ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 
 
@@ -62,6 +65,11 @@ def plain(text: str) -> str:
     return re.sub(r"[`*_]", "", re.sub(r"!?\[([^\]]*)\]\([^)]*\)", r"\1", text))
 
 
+def words(heading: str) -> str:
+    """Return what is read of a heading: its text without links, emphasis and attributes."""
+    return plain(_ATTRIBUTES.sub("", heading))
+
+
 def task_lists(lines: tuple[str, ...] | list[str]) -> list[TaskList]:
     """Find the task lists of a page, outside its code blocks."""
     found: list[TaskList] = []
@@ -92,7 +100,7 @@ def task_lists(lines: tuple[str, ...] | list[str]) -> list[TaskList]:
 
 def slug_in_page(path: str, heading: str) -> str:
     """Name a list that is written straight in a page: by the page and the heading above it."""
-    return f"{path.removesuffix('.md')}/{slugify(heading, '-')}".rstrip("/")
+    return f"{path.removesuffix('.md')}/{slugify(words(heading), '-')}".rstrip("/")
 
 
 def slug_of(path: str, heading: str) -> str:
@@ -118,6 +126,9 @@ def check(page: Page) -> list[Problem]:
             text = "two task lists under one heading: give the second a heading of its own."
             problems.append(page.problem(tasks.start, text))
         seen_lists.add(slug)
+        if _follows_text(page.lines, tasks.start):
+            text = "an empty line is missing above this task list: without it, it stays text."
+            problems.append(page.problem(tasks.start, text))
         problems += _check_items(page, tasks.items, own_file)
     for index, line in pages.outside_fences(page.lines):
         if _NUMBERED.match(line):
@@ -126,21 +137,35 @@ def check(page: Page) -> list[Problem]:
     return problems
 
 
+def _follows_text(lines: tuple[str, ...], start: int) -> bool:
+    """Say whether the line above a list is text of the same block: Markdown takes both as one."""
+    above = _TEXT.match(lines[start - 1]) if start else None
+    item = ITEM.match(lines[start])
+    return bool(above and item and above.group(1) == item.group(1))
+
+
 def _check_items(page: Page, items: Iterable[Item], own_file: bool) -> list[Problem]:
     """Return what is wrong with the ids of one list."""
     problems: list[Problem] = []
     seen: set[str] = set()
     for item in items:
+        name = item.name
         if own_file and not item.id:
             text = f'"{item.text}" has no id. Run `make ids`: it writes missing ones.'
             problems.append(page.problem(item.index, text))
-        elif not _GOOD_ID.fullmatch(item.name):
-            text = f"an id is lower-case letters, digits and hyphens: {item.name!r} is not."
+        elif not name:
+            text = (
+                "an id is lower-case letters, digits and hyphens, and this text gives none:"
+                " write one behind it, {: #like-this }."
+            )
             problems.append(page.problem(item.index, text))
-        elif item.name in seen:
-            text = f"two items have the id {item.name}: write another one, {{: #like-this }}."
+        elif not _GOOD_ID.fullmatch(name):
+            text = f"an id is lower-case letters, digits and hyphens: {name!r} is not."
             problems.append(page.problem(item.index, text))
-        seen.add(item.name)
+        elif name in seen:
+            text = f"two items have the id {name}: write another one, {{: #like-this }}."
+            problems.append(page.problem(item.index, text))
+        seen.add(name)
     return problems
 
 
@@ -162,16 +187,24 @@ def slugs(docs: Path) -> list[str]:
     return [Path(p).stem for p in pages.paths(docs, FOLDER) if Path(p).stem != "index"]
 
 
-def read(config: Config, slug: str) -> Page:
+def read(site: Config, slug: str) -> Page:
     """Read the page of the checklist ``slug``. Raises SourceError, for an unknown slug too."""
     path = f"{FOLDER}/{slug}.md"
-    if not (config.docs / path).is_file():
-        text = f'there is no checklist "{slug}".{nearest(slug, slugs(config.docs))}'
+    if not (site.docs / path).is_file():
+        text = f'there is no checklist "{slug}".{nearest(slug, slugs(site.docs))}'
         raise SourceError([Problem(f"docs/{path}", 1, text)])
-    page = pages.read(config.docs, path)
+    page = pages.read(site.docs, path)
     if problems := check(page):
         raise SourceError(problems)
     return page
+
+
+def scored(site: Config, slug: str) -> bool:
+    """Say whether progress is shown: not where a list's front matter says ``scored: false``."""
+    path = f"{FOLDER}/{slug}.md"
+    if not (site.docs / path).is_file():
+        return True
+    return bool(pages.read(site.docs, path).meta.get("scored", True))
 
 
 def markdown(page: Page, target: str) -> str:

@@ -28,7 +28,8 @@ _Loader.add_constructor("!ENV", construct_env_tag)
 _Loader.add_multi_constructor("tag:yaml.org,2002:python/", lambda *args: args[1])
 
 
-@dataclass(frozen=True)
+# Compared and hashed as an object, so that what is made for a site can be cached by it.
+@dataclass(frozen=True, eq=False)
 class Config:
     """What the toolkit needs to know of a site. Folders are absolute."""
 
@@ -59,23 +60,24 @@ class Config:
 def load(root: Path | None = None) -> Config:
     """Read ``mkdocs.yml`` in ``root`` (the current folder when left out).
 
-    Both engines and all verbs run in the folder of ``mkdocs.yml``. Raises SourceError for a
-    shared field that is not declared well, or a list that is none.
+    Both engines and all verbs run in the folder of ``mkdocs.yml``. Raises SourceError where that
+    file is missing or no YAML, for a shared field that is not declared well, for a list that is
+    none, and where no folder of templates is named.
     """
     root = (root or Path.cwd()).resolve()
-    return _load(root, (root / FILE).stat().st_mtime_ns)
+    try:
+        changed = (root / FILE).stat().st_mtime_ns
+    except FileNotFoundError:
+        text = f"there is no such file in {root}: run this in the folder that holds it."
+        raise SourceError([Problem(FILE, 1, text)]) from None
+    return _load(root, changed)
 
 
 @lru_cache(maxsize=4)
 def _load(root: Path, changed: int) -> Config:
     """Do the work of ``load``; ``changed`` renews the cache when the file was edited."""
     source = (root / FILE).read_text(encoding="utf-8")
-    try:
-        # A SafeLoader with two more tags.
-        raw = yaml.load(source, Loader=_Loader)
-    except yaml.MarkedYAMLError as error:
-        line = error.problem_mark.line + 1 if error.problem_mark else 1
-        raise SourceError([Problem(FILE, line, f"this is not YAML: {error.problem}.")]) from None
+    raw = _parse(source)
     extra = raw.get("extra") or {}
     fields, wrong = declared(extra.get("fields"))
     lines = source.split("\n")
@@ -84,17 +86,35 @@ def _load(root: Path, changed: int) -> Config:
         if not _is_texts(extra.get(key)):
             text = f"`{key}` must be a list of texts."
             problems.append(Problem(FILE, _line(lines, key, "extra"), text))
+    theme = raw.get("theme")
+    templates = theme.get("custom_dir") if isinstance(theme, Mapping) else None
+    if not templates:
+        text = "`custom_dir` is missing under `theme`: write `custom_dir: overrides`."
+        problems.append(Problem(FILE, _line(lines, "theme", "theme"), text))
     if problems:
         raise SourceError(problems)
     return Config(
         root=root,
         docs=root / raw.get("docs_dir", "docs"),
-        overrides=(root / raw["theme"]["custom_dir"]).resolve(),
+        overrides=(root / str(templates)).resolve(),
         fields=fields,
         labels=extra.get("labels") or {},
         url=str(raw.get("site_url") or ""),
         **{key: tuple(extra.get(key) or ()) for key in LISTS},
     )
+
+
+def _parse(source: str) -> dict[str, Any]:
+    """Read the YAML of ``mkdocs.yml``. Raises SourceError."""
+    try:
+        # A SafeLoader with two more tags.
+        raw = yaml.load(source, Loader=_Loader) or {}
+    except yaml.MarkedYAMLError as error:
+        line = error.problem_mark.line + 1 if error.problem_mark else 1
+        raise SourceError([Problem(FILE, line, f"this is not YAML: {error.problem}.")]) from None
+    if not isinstance(raw, dict):
+        raise SourceError([Problem(FILE, 1, "this must be lines of `key: value`.")])
+    return raw
 
 
 def _is_texts(value: Any) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 from pathlib import Path
 
 from macros import channels, messages, pages
@@ -79,20 +80,11 @@ def parse(page: Page, site: Config) -> Email:
     """Read an e-mail from its page. Raises SourceError with every mistake of the file."""
     own, problems = _own_fields(page, site)
     problems += _front_matter(page, site)
-    found = blocks(page.lines)
-    problems += check_blocks(page, found)
-    known = {**site.fields, **own}
-    tones: list[Tone] = []
-    for block in found:
-        name = block.tone or next(iter(site.tones), "")
-        problems += _tone_name(page, block, name, [tone.name for tone in tones], site)
-        problems += _unknown_fields(page, block, known)
-        tone, more = _tone(page, block, name, known, site)
-        problems += more
-        tones.append(tone)
+    tones, wrong = _tones(page, {**site.fields, **own}, site)
+    problems += wrong
     used = {field.name for tone in tones for field in tone.every_field}
     for name in own:
-        if found and name not in used:
+        if tones and name not in used:
             problems.append(page.meta_problem(name, f"field [{name}] is declared, but not used."))
     if problems:
         raise SourceError(problems)
@@ -155,6 +147,23 @@ def _unknown(kind: str, name: object, known: tuple[str, ...]) -> str:
     """Say that a name is none of those listed in mkdocs.yml."""
     listed = f" They are listed in mkdocs.yml, extra.{kind}s."
     return f'unknown {kind} "{name}".{nearest(str(name), known)}{listed}'
+
+
+def _tones(
+    page: Page, known: Mapping[str, Field], site: Config
+) -> tuple[list[Tone], list[Problem]]:
+    """Return the wordings of a page, and what is wrong with them. ``known`` are its fields."""
+    found = blocks(page.lines)
+    problems = check_blocks(page, found)
+    tones: list[Tone] = []
+    for block in found:
+        name = block.tone or next(iter(site.tones), "")
+        problems += _tone_name(page, block, name, [tone.name for tone in tones], site)
+        problems += _unknown_fields(page, block, known)
+        tone, wrong = _tone(page, block, name, known, site)
+        problems += wrong
+        tones.append(tone)
+    return tones, problems
 
 
 def _tone_name(
@@ -268,13 +277,19 @@ def slugs(docs: Path) -> list[str]:
     return [Path(p).stem for p in pages.paths(docs, FOLDER) if Path(p).stem != "index"]
 
 
-def read(config: Config, slug: str) -> Email:
+def read(site: Config, slug: str) -> Email:
     """Read the e-mail ``slug`` from its file. Raises SourceError, for an unknown slug too."""
     path = f"{FOLDER}/{slug}.md"
-    if not (config.docs / path).is_file():
-        text = f'there is no e-mail "{slug}".{nearest(slug, slugs(config.docs))}'
+    if not (site.docs / path).is_file():
+        text = f'there is no e-mail "{slug}".{nearest(slug, slugs(site.docs))}'
         raise SourceError([Problem(f"docs/{path}", 1, text)])
-    return parse(pages.read(config.docs, path), config)
+    return _read(path, (site.docs / path).read_text(encoding="utf-8"), site)
+
+
+@lru_cache(maxsize=1024)
+def _read(path: str, source: str, site: Config) -> Email:
+    """Parse an e-mail once, however many pages insert it."""
+    return parse(pages.parse(path, source), site)
 
 
 def read_all(site: Config) -> list[Email]:

@@ -129,6 +129,7 @@ class Marker(BlockProcessor):
         box = ElementTree.SubElement(
             parent, "div", {"data-checklist": slug, "data-title": page.title}
         )
+        # Not "list": inside an item, Python-Markdown would parse its paragraphs as tight ones.
         self.parser.state.set("component")
         self.parser.parseChunk(box, checklists.markdown(page, page_path(self.parser.md)))
         self.parser.state.reset()
@@ -177,13 +178,19 @@ class TaskLists(Treeprocessor):
     def _fill(self, box: ElementTree.Element, slug: str, title: str) -> None:
         """Complete a checklist around its list. ``title`` is set where it is inserted."""
         site = config.load()
-        items = sum(self._item(li, slug) for ul in list(box.iter("ul")) for li in self._tasks(ul))
-        own = {"own_page": not title, "href": _href(f"{checklists.FOLDER}/{slug}", self.md)}
+        tasks = [li for ul in box.iter("ul") for li in self._tasks(ul)]
+        for li in tasks:
+            self._item(li, slug)
+        own = {
+            "own_page": not title,
+            "href": _href(f"{checklists.FOLDER}/{slug}", self.md),
+            "scored": checklists.scored(site, slug),
+        }
         box.set("class", "checklist")
         box.set("role", "group")
-        box.set("aria-label", title or self.heading)
+        box.set("aria-label", title or checklists.words(self.heading))
         for at, part in ((0, "head"), (len(box) + 1, "foot")):
-            html = templates.render(site, "checklist", part, title=title, items=items, **own)
+            html = templates.render(site, "checklist", part, title=title, items=len(tasks), **own)
             place = ElementTree.Element("p")
             place.text = self.md.htmlStash.store(html)
             box.insert(at, place)
@@ -197,8 +204,8 @@ class TaskLists(Treeprocessor):
         """Return what holds an item's first paragraph: a ``p`` in a loose list, else the item."""
         return li[0] if len(li) and li[0].tag == "p" and not (li.text or "").strip() else li
 
-    def _item(self, li: ElementTree.Element, slug: str) -> int:
-        """Turn an item into a box with its first paragraph as label; return 1, to be counted."""
+    def _item(self, li: ElementTree.Element, slug: str) -> None:
+        """Turn an item into a box with its first paragraph as label."""
         first = self._first(li)
         text = checklists.MARK.sub("", first.text or "", count=1)
         pin = checklists.PIN.search(text)
@@ -216,7 +223,6 @@ class TaskLists(Treeprocessor):
         )
         ElementTree.SubElement(label, "span").text = text
         li.insert(0, label)
-        return 1
 
 
 def _href(target: str, md: Markdown) -> str:
@@ -225,10 +231,7 @@ def _href(target: str, md: Markdown) -> str:
     Zensical resolves links in finished HTML as it does in Markdown, from file to file; MkDocs
     leaves them as they are.
     """
-    path = page_path(md)
-    if "relpath" not in md.treeprocessors:
-        return posixpath.relpath(f"{target}.md", posixpath.dirname(path) or ".")
-    return f"{_up(path)}{target}/"
+    return _file(f"{target}/" if "relpath" in md.treeprocessors else f"{target}.md", md)
 
 
 def _file(target: str, md: Markdown) -> str:

@@ -132,6 +132,12 @@ def finish(site: Path) -> int:
         for path, page in pages.items()
         for text in leftovers(page)
     ]
+    # Where the charset is missing, the policy would be missing too.
+    wrong = wrong or [
+        f'{path.relative_to(site)}: no <meta charset="utf-8"> in the page.'
+        for path, page in pages.items()
+        if not CHARSET.search(page)
+    ]
     if wrong or not pages:
         raise UnfinishedError("\n".join(wrong) or f"there is no page in {site}/")
     for pattern, ending in ((STYLE, "css"), (SCRIPT, "js")):

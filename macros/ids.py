@@ -132,7 +132,8 @@ def main() -> int:
     if new:
         file = docs / checklists.FOLDER / checklists.IDS
         kept = file.read_text(encoding="utf-8").rstrip("\n") if file.is_file() else ""
-        file.write_text("\n".join([*filter(None, [kept]), *new, ""]), encoding="utf-8")
+        text = "\n".join([*filter(None, [kept]), *new, ""])
+        file.write_text(text, encoding="utf-8", newline="\n")
     print(f"{len(found)} ids, {len(new)} of them new")
     return 0
 

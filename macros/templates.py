@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from functools import lru_cache
-from pathlib import Path
 from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
@@ -11,23 +10,24 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from macros.config import Config
 
 
+# One for each state of mkdocs.yml: a template keeps the words it was first called with.
 @lru_cache(maxsize=4)
-def _environment(overrides: Path) -> Environment:
-    return Environment(
-        loader=FileSystemLoader(overrides),
+def _environment(site: Config) -> Environment:
+    environment = Environment(
+        loader=FileSystemLoader(site.overrides),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
     )
+    environment.globals["labels"] = site.labels
+    return environment
 
 
-def render(config: Config, component: str, part: str, **values: Any) -> str:
+def render(site: Config, component: str, part: str, **values: Any) -> str:
     """Call the template macro ``part`` of a component and return its HTML.
 
     The template gets ``labels``, the words of ``extra.labels``, beside what is passed.
     """
-    template = _environment(config.overrides).get_template(
-        f"components/{component}/{component}.html", globals={"labels": config.labels}
-    )
+    template = _environment(site).get_template(f"components/{component}/{component}.html")
     return str(getattr(template.module, part)(**values)).strip()

@@ -42,18 +42,19 @@ class Handler(BaseHTTPRequestHandler):
             self.send_header("Location", location)
         self.send_header("Content-Type", f"{kind}; charset=utf-8" if "text" in kind else kind)
         self.send_header("Content-Length", str(len(body)))
-        self.send_header("Cache-Control", "max-age=600")
+        self.send_header("Cache-Control", f"max-age={self.server.max_age}")
         self.end_headers()
         self.wfile.write(body)
         self.server.sent.append((self.path, len(body)))
 
 
 @contextmanager
-def served(site: Path, prefix: str = "/after-the-no/"):
+def served(site: Path, prefix: str = "/after-the-no/", max_age: int = 600):
     """Yield the running server: `.url` is the first page, `.sent` what it sent (path, bytes)."""
     server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
     server.daemon_threads = True
     server.site, server.prefix, server.sent = site.resolve(), prefix, []
+    server.max_age = max_age
     server.url = f"http://127.0.0.1:{server.server_address[1]}{prefix}"
     threading.Thread(target=server.serve_forever, daemon=True).start()
     try:

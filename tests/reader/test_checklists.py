@@ -127,3 +127,90 @@ def test_links_of_a_list_lead_somewhere_on_every_page_it_stands_on(visit, path):
     assert links.count() > 0
     for link in links.evaluate_all("all => all.map(a => a.href)"):
         assert tab.request.get(link).status == 200
+
+
+def skip(tab, number):
+    tab.locator(".checklist li").nth(number).locator("[data-action=skip]").click()
+
+
+def test_not_for_me_leaves_the_count_is_kept_and_can_be_taken_back(visit):
+    tab = visit(FIRST)
+    count = boxes(tab).count()
+    skip(tab, 1)
+    expect(progress(tab)).to_have_text(f"0 of {count - 1}")
+    other = visit(FIRST)
+    expect(other.locator(".checklist li").nth(1)).to_contain_text("Not for me")
+    expect(progress(other)).to_have_text(f"0 of {count - 1}")
+    skip(tab, 1)
+    expect(progress(tab)).to_have_text(f"0 of {count}")
+    tab.get_by_role("button", name="Undo").click()
+    expect(progress(tab)).to_have_text(f"0 of {count - 1}")
+
+
+def test_a_done_item_carries_the_date_of_its_tick_in_words(visit):
+    tab = visit(FIRST)
+    tab.clock.set_fixed_time("2026-05-03T10:00:00")
+    boxes(tab).first.check()
+    expect(tab.locator(".checklist li").first.locator("time")).to_have_text("3 May")
+    expect(visit(FIRST).locator(".checklist li").first.locator("time")).to_have_text("3 May")
+
+
+def test_setting_an_item_aside_moves_no_row(visit):
+    tab = visit(FIRST)
+    rows = tab.locator(".checklist li")
+    before = [row.bounding_box() for row in rows.all()]
+    skip(tab, 0)
+    boxes(tab).nth(1).check()
+    assert [row.bounding_box() for row in rows.all()] == before
+
+
+def test_every_action_can_be_undone_one_after_the_other(visit):
+    tab = visit(FIRST)
+    boxes(tab).nth(0).check()
+    skip(tab, 1)
+    tab.get_by_role("button", name="Start again").click()
+    undo = tab.get_by_role("button", name="Undo")
+    undo.click()
+    expect(boxes(tab).nth(0)).to_be_checked()
+    expect(tab.locator(".checklist li").nth(1)).to_have_attribute("data-state", "skip")
+    undo.click()
+    expect(tab.locator(".checklist li").nth(1)).not_to_have_attribute("data-state", "skip")
+    undo.click()
+    expect(boxes(tab).nth(0)).not_to_be_checked()
+    assert tab.evaluate("localStorage.length") == 0
+
+
+def test_one_step_at_a_time_shows_one_item_and_goes_to_the_next_open_one(visit):
+    tab = visit(FIRST)
+    shown = tab.locator(".checklist li:visible")
+    names = tab.locator(".checklist li label").all_inner_texts()
+    boxes(tab).nth(0).check()
+    tab.get_by_role("button", name="One step at a time").click()
+    expect(shown).to_have_count(1)
+    expect(shown).to_contain_text(names[1])
+    shown.get_by_role("checkbox").check()
+    tab.get_by_role("button", name="Next").click()
+    expect(shown).to_contain_text(names[2])
+    expect(shown.get_by_role("checkbox")).to_be_focused()
+    tab.get_by_role("button", name="Back").click()
+    expect(shown).to_contain_text(names[-1])
+    tab.get_by_role("button", name="One step at a time").click()
+    expect(shown).to_have_count(len(names))
+
+
+def test_scrolling_by_touch_ticks_nothing(new_context):
+    context = new_context(has_touch=True, is_mobile=True)
+    tab = context.new_page()
+    tab.goto(FIRST)
+    edge = tab.locator(".checklist li").nth(2).bounding_box()
+    touch = context.new_cdp_session(tab)
+    x, y = edge["x"] + 80, edge["y"] + 20
+    start = [{"x": x, "y": y}]
+    touch.send("Input.dispatchTouchEvent", {"type": "touchStart", "touchPoints": start})
+    for step in range(1, 8):
+        point = [{"x": x, "y": y - 30 * step}]
+        touch.send("Input.dispatchTouchEvent", {"type": "touchMove", "touchPoints": point})
+    touch.send("Input.dispatchTouchEvent", {"type": "touchEnd", "touchPoints": []})
+    assert not any(box.is_checked() for box in boxes(tab).all())
+    boxes(tab).nth(2).tap()
+    expect(boxes(tab).nth(2)).to_be_checked()

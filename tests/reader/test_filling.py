@@ -4,17 +4,12 @@ The guide's own messages change; these are of the second small site's kind, writ
 with the same toolkit.
 """
 
-import os
-import shutil
-import subprocess
-import sys
-
 import pytest
 from playwright.sync_api import expect
 
 from tests.conftest import ROOT
 from tests.reader.conftest import PHONE
-from tests.served import served
+from tests.reader.made import Guide
 
 KINDS = """---
 title: Kinds
@@ -113,28 +108,14 @@ reviewed: 2026-11-23
 @pytest.fixture(scope="module")
 def made(tmp_path_factory):
     """A copy of the guide with two more messages and a page that inserts one in many places."""
-    copy = tmp_path_factory.mktemp("made")
-    for name in ("docs", "macros", "overrides"):
-        shutil.copytree(ROOT / name, copy / name, ignore=shutil.ignore_patterns("__pycache__"))
-    shutil.copy(ROOT / "mkdocs.yml", copy)
+    guide = Guide(tmp_path_factory.mktemp("made"))
     moment = (ROOT / "mkdocs.yml").read_text().split("moments:\n    - ")[1].split("\n")[0]
-    (copy / "docs/emails/kinds.md").write_text(KINDS.replace("{moment}", moment))
-    (copy / "docs/emails/note.md").write_text(NOTE.replace("{moment}", moment))
-    (copy / "docs/emails/places.md").unlink(missing_ok=True)
-    (copy / "docs/places.md").write_text(PLACES)
-    config = (
-        (copy / "mkdocs.yml")
-        .read_text()
-        .replace("  - Search: search.md\n", "  - Search: search.md\n  - places.md\n")
-    )
-    (copy / "mkdocs.yml").write_text(config)
-    env = {**os.environ, "SITE_DIR": "site", "NO_MKDOCS_2_WARNING": "1"}
-    for command in (["mkdocs", "build", "--strict"], ["macros.finish", "site"]):
-        done = subprocess.run(
-            [sys.executable, "-m", *command], cwd=copy, env=env, capture_output=True, text=True
-        )
-        assert done.returncode == 0, done.stdout + done.stderr
-    with served(copy / "site") as server:
+    guide.write("emails/kinds.md", KINDS.replace("{moment}", moment))
+    guide.write("emails/note.md", NOTE.replace("{moment}", moment))
+    guide.write("places.md", PLACES)
+    guide.add_to_nav("places.md")
+    guide.build()
+    with guide.served() as server:
         yield server
 
 

@@ -1,7 +1,7 @@
 /* E-mails: fill in, change, copy, send. All that is typed is told to the store; what the store says
    is shown, the same way for this tab, another tab, an import and an undo. */
 (() => {
-  const { each, emit, on, say, soon, save, printOnly, mail, store } = guide;
+  const { each, emit, on, say, soon, save, printOnly, dateInWords, mail, store } = guide;
   let wanted = "";
 
   const emailOf = (element) => element.closest(".email");
@@ -29,13 +29,6 @@
   });
 
   /* ---- Gaps: the places of the fields in the text ---- */
-
-  /* "3 May": dates are written in words. */
-  function dateInWords(value, locale) {
-    const [year, month, day] = value.split("-").map(Number);
-    if (!day) return value;
-    return new Date(year, month - 1, day).toLocaleDateString(locale, { day: "numeric", month: "long" });
-  }
 
   function shown(gap, value) {
     const text = gap.dataset.kind === "date" ? dateInWords(value, words(gap).locale) : value;

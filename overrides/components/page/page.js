@@ -64,6 +64,13 @@ const guide = (() => {
     };
   }
 
+  /* "3 May": dates are written in words. `value` begins with a date as ISO 8601 writes it. */
+  function dateInWords(value, locale, month = "long") {
+    const [year, number, day] = value.slice(0, 10).split("-").map(Number);
+    if (!day) return value;
+    return new Date(year, number - 1, day).toLocaleDateString(locale, { day: "numeric", month });
+  }
+
   /* Hand the reader a file. */
   function save(name, type, text) {
     const link = document.createElement("a");
@@ -116,5 +123,5 @@ const guide = (() => {
     }
   });
 
-  return { base, each, emit, on, say, soon, save, printOnly };
+  return { base, each, emit, on, say, soon, save, printOnly, dateInWords };
 })();

@@ -105,6 +105,17 @@
 
   const value = (dataKey) => valueOf(rawOf(restOf(dataKey))) ?? null;
 
+  /* When a value was given, in local time, as ISO 8601 writes it; empty where there is none. */
+  function time(dataKey) {
+    if (value(dataKey) === null) return "";
+    const { at } = JSON.parse(rawOf(restOf(dataKey)));
+    const date = new Date(at);
+    return Number.isNaN(date.getTime()) ? at : new Date(date - date.getTimezoneOffset() * 60000).toISOString();
+  }
+
+  /* The keys that have a value, as elements carry them. */
+  const keys = () => Object.keys(entries()).filter((rest) => rest.startsWith(restOf(""))).map((rest) => rest.slice(restOf("").length));
+
   const tell = (element) => emit(element, "store:value", value(element.dataset.key));
 
   /* Tell the elements of these keys, or of all. */
@@ -304,5 +315,5 @@
   }
   migrate();
 
-  guide.store = { VERSION, isEntry, value, entries, unread, undoable, isShared, forward };
+  guide.store = { VERSION, isEntry, value, time, keys, entries, unread, undoable, isShared, forward };
 })();
