@@ -14,8 +14,8 @@ from macros.problems import Problem, SourceError
 
 FENCE = re.compile(r"^\s*(`{3,}|~{3,})")
 HEADING = re.compile(r"^(#{1,6})\s*(.+?)\s*#*$")
-# libyaml where PyYAML was built with it, ten times as fast; it takes and refuses the same.
-_Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+# libyaml, many times as fast, where PyYAML was built with it.
+_FAST = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
 @dataclass(frozen=True)
@@ -72,7 +72,7 @@ def parse(path: str, source: str) -> Page:
         text = "the front matter is not closed: a line --- is missing."
         raise SourceError([Problem(where, 1, text)]) from None
     try:
-        meta = yaml.load("\n".join(lines[1:end]), Loader=_Loader) or {}
+        meta = _yaml("\n".join(lines[1:end])) or {}
     # A date such as 2026-13-01 is a ValueError.
     except (yaml.YAMLError, ValueError) as error:
         mark = getattr(error, "problem_mark", None)
@@ -82,6 +82,15 @@ def parse(path: str, source: str) -> Page:
     if not isinstance(meta, dict):
         raise SourceError([Problem(where, 2, "the front matter must be lines of `key: value`.")])
     return Page(path, meta, tuple(lines[end + 1 :]), end + 2, source)
+
+
+def _yaml(text: str) -> Any:
+    """Read YAML. Raises YAMLError or ValueError."""
+    try:
+        return yaml.load(text, Loader=_FAST)
+    except (yaml.YAMLError, ValueError):
+        # libyaml points a line too far now and then: PyYAML itself says it better.
+        return yaml.safe_load(text)
 
 
 def read(docs: Path, path: str) -> Page:
