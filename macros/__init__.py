@@ -26,12 +26,22 @@ def checklist(slug: str) -> str:
     return markers.make("checklist", slug)
 
 
+def write(id: str, question: str, lines: int = 3) -> str:
+    """Insert a question and lines to write on; the id names what is written."""
+    return markers.make("write", markers.packed(id, question, lines))
+
+
+def table(id: str, columns: list[str], rows: int = 5) -> str:
+    """Insert a table to fill; the id names what is written."""
+    return markers.make("table", markers.packed(id, columns, rows))
+
+
 def stored_data() -> str:
     """Insert what the reader has stored on this device, with ways to save, load and erase it."""
     return markers.make("stored")
 
 
-MACROS = (email, email_gallery, checklist, stored_data)
+MACROS = (email, email_gallery, checklist, write, table, stored_data)
 
 
 def define_env(env: Any) -> None:

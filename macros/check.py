@@ -41,7 +41,7 @@ def check(site: Config) -> list[Problem]:
         problems += _macros(page, calls)
         problems += checklists.check(page)
         problems += _front_matter(page)
-        if _is_email(page):
+        if page.is_of(emails.FOLDER):
             problems += _email(page, site)
     problems += _ticks(found)
     if not problems:
@@ -64,11 +64,11 @@ def _ticks(found: list[Page]) -> Iterator[Problem]:
     lists = {
         page.slug: {name.partition("/")[2] for name in ids.names(page)}
         for page in found
-        if page.path.startswith(f"{checklists.FOLDER}/") and page.slug != "index"
+        if page.is_of(checklists.FOLDER)
     }
     for page in found:
         slug, slash, item = str(page.meta.get("tick", "")).partition("/")
-        if not slash or not _is_email(page):
+        if not slash or not page.is_of(emails.FOLDER):
             continue
         if slug not in lists:
             text = f'there is no checklist "{slug}".{nearest(slug, lists)}'
@@ -76,11 +76,6 @@ def _ticks(found: list[Page]) -> Iterator[Problem]:
         elif item not in lists[slug]:
             text = f'checklist {slug} has no item "{item}".{nearest(item, lists[slug])}'
             yield page.meta_problem("tick", text)
-
-
-def _is_email(page: Page) -> bool:
-    """Say whether a page is that of an e-mail."""
-    return page.path.startswith(f"{emails.FOLDER}/") and page.slug != "index"
 
 
 def _email(page: Page, site: Config) -> list[Problem]:

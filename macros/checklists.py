@@ -115,7 +115,7 @@ def check(page: Page) -> list[Problem]:
     """Return what is wrong with the task lists of a page."""
     problems: list[Problem] = []
     lists = task_lists(page.lines)
-    own_file = page.path.startswith(f"{FOLDER}/") and page.slug != "index"
+    own_file = page.is_of(FOLDER)
     if own_file and len(lists) != 1:
         at = lists[1].start if lists else 0
         problems.append(page.problem(at, "a file of this folder holds exactly one task list."))
@@ -184,7 +184,7 @@ def relocate(text: str, source: str, target: str) -> str:
 
 def slugs(docs: Path) -> list[str]:
     """List the checklists that have a file of their own."""
-    return [Path(p).stem for p in pages.paths(docs, FOLDER) if Path(p).stem != "index"]
+    return pages.slugs(docs, FOLDER)
 
 
 def read(site: Config, slug: str) -> Page:

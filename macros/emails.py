@@ -274,7 +274,7 @@ def _slug(name: str) -> str:
 
 def slugs(docs: Path) -> list[str]:
     """List the e-mails there are: every file of the folder but its index."""
-    return [Path(p).stem for p in pages.paths(docs, FOLDER) if Path(p).stem != "index"]
+    return pages.slugs(docs, FOLDER)
 
 
 def read(site: Config, slug: str) -> Email:

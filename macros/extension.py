@@ -182,6 +182,7 @@ class TaskLists(Treeprocessor):
         for li in tasks:
             self._item(li, slug)
         own = {
+            "name": title or self.heading,
             "own_page": not title,
             "href": _href(f"{checklists.FOLDER}/{slug}", self.md),
             "scored": checklists.scored(site, slug),

@@ -1,7 +1,7 @@
 """The last step of a build: one plain function over the built folder, after either engine.
 
-It joins the components' scripts and styles into one file each, gives every page its content
-security policy, looks for what no reader may see, and writes the files to take along.
+It joins the components' scripts and styles into one file each, draws QR codes, gives every page
+its content security policy, looks for what no reader may see, and writes the files to take along.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from urllib.parse import urlsplit
 import rcssmin
 import rjsmin
 
-from macros import config, exports, markers
+from macros import codes, config, exports, markers
 from macros.problems import SourceError
 
 STYLE = re.compile(r'<link rel="stylesheet" href="([^"]*?)(components/[\w/-]+\.css)">\s*')
@@ -145,7 +145,7 @@ def finish(site: Path) -> int:
         joined = {names: join(site, names, ending) for names in sets}
         pages = {path: with_joined(page, pattern, joined) for path, page in pages.items()}
     for path, page in pages.items():
-        path.write_text(with_policy(page), encoding="utf-8")
+        path.write_text(with_policy(codes.filled(page)), encoding="utf-8")
     return len(pages)
 
 

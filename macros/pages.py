@@ -43,6 +43,10 @@ class Page:
         """The path that errors print."""
         return f"docs/{self.path}"
 
+    def is_of(self, folder: str) -> bool:
+        """Say whether this is one of the files that ``slugs`` lists of a folder."""
+        return self.path == f"{folder}/{self.slug}.md" and self.slug != "index"
+
     def problem(self, index: int, text: str) -> Problem:
         """Return a problem at line ``index`` (from 0) of ``lines``."""
         return Problem(self.where, self.first_line + index, text)
@@ -101,6 +105,11 @@ def read(docs: Path, path: str) -> Page:
 def paths(docs: Path, folder: str = "") -> list[str]:
     """List the Markdown files below ``docs/folder``, sorted, as paths below ``docs``."""
     return sorted(p.relative_to(docs).as_posix() for p in (docs / folder).rglob("*.md"))
+
+
+def slugs(docs: Path, folder: str) -> list[str]:
+    """List the Markdown files right in ``docs/folder`` by name, sorted, all but its index."""
+    return sorted(p.stem for p in (docs / folder).glob("*.md") if p.stem != "index")
 
 
 def outside_fences(lines: tuple[str, ...] | list[str]) -> Iterator[tuple[int, str]]:

@@ -17,6 +17,12 @@ def pages(site: Path) -> dict[str, markup.Element]:
     }
 
 
+def prefix(site: Path) -> str:
+    """The path below which the site was built to be served, as its own sitemap names it."""
+    sitemap = (site / "sitemap.xml").read_text(encoding="utf-8")
+    return urlsplit(sitemap.split("<loc>")[1].split("</loc>")[0]).path
+
+
 def address(path: str) -> str:
     """The address, below the site's, of the page in this file."""
     return path.removesuffix("index.html")

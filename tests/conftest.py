@@ -1,10 +1,10 @@
 """What the tests share: the built site, served as GitHub Pages serves it."""
 
 from pathlib import Path
-from urllib.parse import urlsplit
 
 import pytest
 
+from tests import built
 from tests.served import served
 
 ROOT = Path(__file__).parent.parent
@@ -19,9 +19,7 @@ def site():
 
 @pytest.fixture(scope="session")
 def prefix(site):
-    """The path below which the site was built to be served, as its own pages name it."""
-    found = (site / "sitemap.xml").read_text().split("<loc>")[1].split("</loc>")[0]
-    return urlsplit(found).path
+    return built.prefix(site)
 
 
 @pytest.fixture(scope="session")

@@ -19,7 +19,7 @@ if __name__ == "__main__":
 
 from playwright.sync_api import BrowserContext, sync_playwright  # noqa: E402 - after the path
 
-from tests import browser  # noqa: E402
+from tests import browser, built  # noqa: E402
 from tests.served import served  # noqa: E402
 
 # A chapter with an e-mail and a checklist, and one that follows it.
@@ -63,17 +63,12 @@ def visit(context: BrowserContext, server, path: str) -> Visit:
     return Visit(server.sent[before:], others)
 
 
-def prefix(site: Path) -> str:
-    """The path below which the site was built to be served."""
-    return urlsplit((site / "sitemap.xml").read_text().split("<loc>")[1].split("</loc>")[0]).path
-
-
 def main(first: str = FIRST) -> int:
     site = ROOT / "site"
     if not (site / "index.html").is_file():
         print("no site here: `make build` makes it", file=sys.stderr)
         return 1
-    with served(site, prefix(site)) as server, visitor() as context:
+    with served(site, built.prefix(site)) as server, visitor() as context:
         for title, path in (("First visit", first), ("A further page", NEXT)):
             taken = visit(context, server, path)
             print(f"{title}: {path}")

@@ -190,6 +190,32 @@ def test_erasing_takes_what_could_not_be_read_too_and_undo_brings_it_back(visit,
     assert tab.evaluate("({...localStorage})") == raw
 
 
+def test_undo_of_an_erasing_keeps_what_was_written_since(filled):
+    filled.get_by_role("button", name="Erase it all").click()
+    filled.get_by_role("button", name="Yes, erase it").click()
+    filled.goto(ASK)
+    filled.locator('input[name="role"]:visible').fill("porter")
+    filled.goto(DATA)
+    filled.get_by_role("button", name="Undo").click()
+    expect(filled.locator(".data__list")).to_contain_text("The role: porter")
+    expect(filled.locator(".data__list")).to_contain_text("Their name: Ms Okafor")
+    expect(filled.locator(".data__said")).to_be_focused()
+
+
+def test_a_long_text_of_the_readers_own_is_loaded_back(visit, new_context, tmp_path):
+    tab = visit(ASK)
+    tab.get_by_role("button", name="Edit the text").first.click()
+    tab.get_by_role("textbox", name="Message").fill("x" * 30_000)
+    tab.goto(DATA)
+    file = tmp_path / "saved.json"
+    save(tab).save_as(file)
+    fresh = new_context().new_page()
+    fresh.goto(DATA)
+    load(fresh, file)
+    fresh.get_by_role("button", name="Add the file").click()
+    assert entries(fresh) == entries(tab)
+
+
 def test_erasing_in_one_tab_empties_the_other(filled, visit):
     other = visit(ASK)
     filled.get_by_role("button", name="Erase it all").click()

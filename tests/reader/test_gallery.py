@@ -60,6 +60,26 @@ def test_words_that_stand_only_inside_a_message_find_it(visit):
     expect(tab.locator(".gallery__found")).to_contain_text("No message fits")
 
 
+def test_both_forms_of_an_apostrophe_find_the_same(visit):
+    tab = visit(GALLERY)
+    found = []
+    for words in ("don't", "don’t"):
+        tab.get_by_label("Words in it").fill(words)
+        expect(tab.locator(".gallery__found")).to_contain_text("fit")
+        found.append(shown(tab))
+    assert found[0] == found[1] != []
+
+
+def test_offline_the_gallery_says_that_only_titles_are_searched(visit):
+    tab = visit(GALLERY)
+    tab.context.set_offline(True)
+    tab.get_by_label("Words in it").fill("plenty")
+    expect(tab.locator(".gallery__found")).to_contain_text("Only titles can be searched")
+    tab.context.set_offline(False)
+    tab.get_by_label("Words in it").fill("plenty ")
+    expect(tab.locator(".gallery__found")).not_to_contain_text("Only titles")
+
+
 def test_without_scripts_every_message_is_there_and_no_filter(new_context):
     tab = new_context(java_script_enabled=False).new_page()
     tab.goto(GALLERY)

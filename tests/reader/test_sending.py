@@ -61,7 +61,7 @@ def test_copying_with_gaps_says_which_goes_to_the_first_and_copies_nothing(visit
     tab.evaluate("navigator.clipboard.writeText('before')")
     field(tab, "interviewer").fill("Ms Okafor")
     press(tab, "Copy message")
-    expect(sheet(tab).get_by_role("alert")).to_contain_text("Still to fill: [role], [your name].")
+    expect(sheet(tab).get_by_role("alert")).to_contain_text("Still to fill: The role, Your name.")
     expect(field(tab, "role")).to_be_focused()
     assert clipboard(tab) == "before"
 
@@ -187,12 +187,85 @@ def test_an_edit_can_be_taken_back_and_the_taking_back_undone(visit):
     assert texts(visit(ASK))[1] == "My own words."
 
 
+def test_what_was_taken_back_does_not_come_over_something_newer(visit):
+    tab = visit(ASK)
+    edit(tab, "First words.")
+    press(tab, "Take back my changes")
+    edit(tab, "Second words.")
+    expect(sheet(tab).get_by_role("button", name="Undo", exact=True)).to_be_hidden()
+    assert texts(tab)[1] == "Second words."
+
+
+def test_a_field_filled_while_the_editor_is_open_reaches_it(visit):
+    tab = visit(ASK)
+    press(tab, "Edit the text")
+    field(tab, "your name").fill("Sam")
+    editor = sheet(tab).get_by_role("textbox", name="Message")
+    assert editor.input_value().endswith("Best wishes,\nSam")
+
+
+def test_copied_is_not_said_any_more_when_it_is_not_true_any_more(visit):
+    tab = visit(ASK)
+    fill_all(tab)
+    press(tab, "Copy message")
+    expect(sheet(tab).locator(".email__said")).to_contain_text("copied")
+    field(tab, "role").fill("")
+    expect(sheet(tab).locator(".email__said")).to_be_empty()
+
+
+def test_an_emptied_message_is_not_copied(visit):
+    tab = visit(ASK)
+    edit(tab, "")
+    press(tab, "Copy message")
+    expect(sheet(tab).locator(".email__said")).to_have_text("There is nothing to copy.")
+
+
+def test_the_warning_stands_where_the_reader_is_led(visit):
+    tab = visit(ASK)
+    press(tab, "Copy message")
+    expect(sheet(tab).get_by_role("alert").locator("p")).to_be_in_viewport()
+    expect(field(tab, "interviewer")).to_be_in_viewport()
+
+
+def test_the_middle_button_does_not_open_a_message_with_gaps(visit):
+    tab = visit(ASK)
+    press(tab, "Send with…")
+    for action in ("gmail", "outlook", "outlook-work", "mailto"):
+        assert href(tab, action) == "#"
+    fill_all(tab)
+    assert href(tab, "gmail").startswith("https://mail.google.com/")
+
+
+def test_enter_that_ends_a_composed_word_stays_in_the_field(visit):
+    tab = visit(ASK)
+    field(tab, "interviewer").focus()
+    field(tab, "interviewer").dispatch_event("keydown", {"key": "Enter", "isComposing": True})
+    expect(field(tab, "interviewer")).to_be_focused()
+
+
+def test_taking_sent_back_leaves_a_tick_that_the_reader_made_before(visit):
+    key = sheet(visit(ASK)).locator(".email__sent").get_attribute("data-tick")
+    box = visit("checklists/ask-for-advice/").locator(f'input[data-key="{key}"]')
+    tab = visit(ASK)
+    fill_all(tab)
+    press(tab, "Copy message")
+    press(tab, "Sent")
+    expect(box).to_be_checked()
+    press(tab, "Not sent after all")
+    expect(box).not_to_be_checked()
+    box.check()
+    press(tab, "Copy message")
+    press(tab, "Sent")
+    press(tab, "Not sent after all")
+    expect(box).to_be_checked()
+
+
 def test_an_edited_message_is_still_looked_over_for_brackets(visit):
     tab = visit(ASK)
     tab.evaluate("navigator.clipboard.writeText('before')")
-    edit(tab, "Dear [interviewer],\n\nhello.")
+    edit(tab, "Dear [interviewer],\n\nhello from [ their office ].")
     press(tab, "Copy message")
-    expect(sheet(tab).get_by_role("alert")).to_contain_text("[interviewer]")
+    expect(sheet(tab).get_by_role("alert")).to_contain_text("[interviewer], [ their office ]")
     assert clipboard(tab) == "before"
 
 

@@ -302,10 +302,94 @@ def test_finish_and_clear_is_in_sight_on_every_page_and_clears_the_tab(visit):
     finish.click()
     tab.get_by_role("button", name="Yes, clear it").click()
     expect(tab.locator("[data-notice=finished]")).to_contain_text("All cleared")
-    assert tab.evaluate("[localStorage.length, sessionStorage.length]") == [0, 0]
+    assert stored(tab) == {}
+    assert tab.evaluate("Object.keys(sessionStorage)") == [tab.evaluate("guide.base") + "|shared"]
     tab.go_back()
     for name in tab.locator("input[name]").all():
         expect(name).to_have_value("")
+
+
+def test_after_finishing_the_next_words_do_not_land_on_the_device(visit):
+    tab = visit(FIRST)
+    share(tab)
+    tab.get_by_role("button", name="Finish and clear").click()
+    tab.get_by_role("button", name="Yes, clear it").click()
+    expect(tab.locator("[data-notice=finished]")).to_be_visible()
+    tab.goto(FIRST)
+    box(tab).check()
+    assert stored(tab) == {}
+    tab.go_back()
+    expect(tab.locator("h1")).to_be_visible()
+    expect(tab.locator("[data-notice=finished]")).to_be_hidden()
+
+
+def test_a_page_the_browser_kept_from_before_finishing_comes_back_empty(playwright, server):
+    browser = playwright.chromium.launch(
+        executable_path=browsers.find(),
+        args=["--no-sandbox"],
+        ignore_default_args=["--disable-back-forward-cache"],
+    )
+    tab = browser.new_context(base_url=server.url).new_page()
+    tab.goto(FIRST)
+    share(tab)
+    tab.goto(ASK)
+    tab.get_by_role("button", name="Edit the text").first.click()
+    tab.get_by_role("textbox", name="Message").fill("SECRET")
+    tab.get_by_role("button", name="Take back my changes").click()
+    tab.goto("about/")
+    tab.get_by_role("button", name="Finish and clear").click()
+    tab.get_by_role("button", name="Yes, clear it").click()
+    expect(tab.locator("[data-notice=finished]")).to_be_visible()
+    tab.go_back()
+    tab.wait_for_function("!document.documentElement.outerHTML.includes('SECRET')")
+    expect(tab.locator("[data-action=undo]:visible")).to_have_count(0)
+    assert stored(tab) == {}
+    browser.close()
+
+
+def test_a_tab_opened_beside_one_of_a_shared_computer_is_one_and_both_finish(visit):
+    tab = visit(FIRST)
+    share(tab)
+    other = visit(ASK)
+    expect(other.get_by_role("button", name="Finish and clear")).to_be_visible()
+    other.locator('input[name="role"]:visible').fill("ward clerk")
+    assert stored(other) == {}
+    tab.get_by_role("button", name="Finish and clear").click()
+    tab.get_by_role("button", name="Yes, clear it").click()
+    expect(other.locator("[data-notice=finished]")).to_be_visible()
+    assert len(other.evaluate("Object.keys(sessionStorage)")) == 1
+
+
+def test_where_a_tab_cannot_keep_anything_a_shared_computer_is_not_offered(new_context):
+    context = new_context()
+    context.add_init_script(
+        "Object.defineProperty(window, 'sessionStorage', { get() { throw new Error('no') } })"
+    )
+    tab = context.new_page()
+    tab.goto(FIRST)
+    box(tab).check()
+    expect(tab.locator("[data-notice=first]")).to_be_visible()
+    expect(tab.get_by_role("button", name="Yes, keep it in this tab alone")).to_be_hidden()
+    tab.goto("your-data/")
+    tab.get_by_role("button", name="Keep it in this tab alone").last.click()
+    expect(tab.locator("[data-notice=stays]")).to_contain_text("It is still on this device")
+    assert len(stored(tab)) == 1
+
+
+def test_no_notice_comes_over_the_field_that_is_being_typed_in(visit):
+    tab = visit(ASK)
+    tab.locator('input[name="interviewer"]:visible').press_sequentially("Ms")
+    expect(tab.locator("[data-notice=first]")).to_be_hidden()
+    tab.keyboard.press("Tab")
+    expect(tab.locator("[data-notice=first]")).to_be_visible()
+
+
+def test_a_closed_notice_gives_the_focus_back(visit):
+    tab = visit(FIRST)
+    box(tab).focus()
+    tab.keyboard.press("Space")
+    tab.locator("[data-notice=first] [data-action=close]").click()
+    expect(box(tab)).to_be_focused()
 
 
 def test_leaving_the_shared_computer_takes_the_words_along(visit):

@@ -22,6 +22,7 @@ def test_a_guide_without_mistakes_has_no_problems(furnished):
         '!!! note\n\n    {{ email("hello") }}',
         '=== "Tab"\n\n    {{ email("hello") }}',
         "{{ stored_data() }}",
+        "{% for n in range(3) %}{% set twice = n * 2 %}{{ twice }}{% endfor %}",
     ],
 )
 def test_a_call_may_stand_wherever_a_block_of_text_may(furnished, body):

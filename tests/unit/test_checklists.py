@@ -51,6 +51,8 @@ def test_an_id_is_made_of_what_is_read_in_the_first_line(text, name):
         ("checklists/tea.md", "Make tea", "tea"),
         ("checklists/index.md", "All lists", "checklists/index/all-lists"),
         ("rooms/kitchen.md", "Do this", "rooms/kitchen/do-this"),
+        ("rooms/kitchen.md", "**Do** [this](x.md) { #now }", "rooms/kitchen/do-this"),
+        ("rooms/kitchen.md", "Do this {: .a }", "rooms/kitchen/do-this"),
         ("index.md", "", "index"),
     ],
 )
@@ -98,6 +100,16 @@ def problems(text, path="page.md"):
             "page.md",
             "## Do\n- [ ] One\n\nText.\n\n- [ ] Two",
             ["docs/page.md:6: two task lists under one heading: give the second a heading"],
+        ),
+        (
+            "page.md",
+            "Text:\n- [ ] One",
+            ["docs/page.md:2: an empty line is missing above this task list"],
+        ),
+        (
+            "page.md",
+            "!!! note\n\n    **Text**\n    - [ ] One",
+            ["docs/page.md:4: an empty line is missing above this task list"],
         ),
         (
             "page.md",

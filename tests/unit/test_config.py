@@ -60,10 +60,29 @@ def test_an_edit_of_mkdocs_yml_is_seen_at_once(guide):
         ("extra:\n  moments: soon\n", "2: `moments` must be a list of texts."),
         ("extra:\n  tones: [a]\n  situations: [1]\n", "3: `situations` must be a list"),
         ("extra:\n  fields: [\n", "4: this is not YAML"),
+        ("{}\n---\n", "2: this is not YAML"),
     ],
 )
 def test_a_mistake_in_mkdocs_yml_is_told_with_its_line(tmp_path, text, told):
     (tmp_path / "mkdocs.yml").write_text(text + "theme: {custom_dir: overrides}\n")
+    with pytest.raises(SourceError) as error:
+        config.load(tmp_path)
+    assert str(error.value).startswith(f"mkdocs.yml:{told}")
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        (None, "1: there is no such file in "),
+        ("", "1: `custom_dir` is missing under `theme`"),
+        ("site_name: x\ntheme: material\n", "2: `custom_dir` is missing under `theme`"),
+        ("site_name: x\ntheme:\n  name: material\n", "2: `custom_dir` is missing under `theme`"),
+        ("- a\n", "1: this must be lines of `key: value`."),
+    ],
+)
+def test_what_is_missing_is_told_with_what_to_do(tmp_path, text, told):
+    if text is not None:
+        (tmp_path / "mkdocs.yml").write_text(text)
     with pytest.raises(SourceError) as error:
         config.load(tmp_path)
     assert str(error.value).startswith(f"mkdocs.yml:{told}")

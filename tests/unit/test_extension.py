@@ -69,6 +69,22 @@ def test_in_a_heading_a_table_or_code_the_marker_stays_for_the_finish_to_find(fu
     assert EMAIL in html.text
 
 
+def test_the_heading_above_a_list_names_it_as_it_is_read(guide):
+    html = guide.render("## **Do** [this](x.md) { #now }\n\n- [ ] One\n")
+    assert html.one(data_checklist="page/do-this").attrs["aria-label"] == "Do this"
+
+
+def test_an_edit_of_a_message_or_of_the_words_on_buttons_is_seen_at_once(furnished):
+    furnished.html(EMAIL)
+    text = (furnished.docs / "emails/hello.md").read_text().replace("Hi [host]!", "Hey [host]!")
+    furnished.write("docs/emails/hello.md", text)
+    settings = (furnished.root / "mkdocs.yml").read_text()
+    furnished.write("mkdocs.yml", settings.replace("Copy subject", "Take the subject"))
+    html = furnished.render(EMAIL)
+    assert html.all(data_email="hello")[1].one(data_part="message").text == "Hey [host]!"
+    assert html.all(data_action="copy-subject")[0].words == "Take the subject"
+
+
 def test_an_unknown_slug_stops_the_page(furnished):
     with pytest.raises(SourceError, match="Did you mean hello"):
         furnished.html(email("helo"))

@@ -158,6 +158,12 @@ def test_a_mistake_in_the_sources_is_told_and_not_taken_along(furnished, built, 
     assert "docs/emails/bad.md:2: `when` is missing" in capsys.readouterr().err
 
 
+def test_a_page_that_has_no_place_for_the_policy_is_not_finished(built, capsys):
+    (built / "deep/index.html").write_text("<html><head></head><body>Two</body></html>")
+    assert finish.main(str(built)) == 1
+    assert capsys.readouterr().err == 'deep/index.html: no <meta charset="utf-8"> in the page.\n'
+
+
 @pytest.mark.parametrize("folder", ["", "not-there"])
 def test_a_folder_without_pages_is_not_finished(tmp_path, capsys, folder):
     assert finish.main(str(tmp_path / folder)) == 1

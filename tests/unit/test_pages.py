@@ -69,3 +69,12 @@ def test_pages_are_listed_below_docs_sorted_with_folders(tmp_path):
         (tmp_path / name).write_text("")
     assert pages.paths(tmp_path) == ["a/z.md", "b.md"]
     assert pages.paths(tmp_path, "a") == ["a/z.md"]
+
+
+def test_the_files_of_a_folder_have_slugs_but_not_its_index_nor_what_lies_deeper(tmp_path):
+    for name in ("a/z.md", "a/b.md", "a/index.md", "a/deep/y.md"):
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / name).write_text("")
+    assert pages.slugs(tmp_path, "a") == ["b", "z"]
+    every = [pages.read(tmp_path, path) for path in pages.paths(tmp_path)]
+    assert [page.slug for page in every if page.is_of("a")] == ["b", "z"]

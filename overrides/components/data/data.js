@@ -2,7 +2,6 @@
 (() => {
   const { each, emit, on, say, store } = guide;
   const FORMAT = "guide-data";
-  const LONGEST = 20000;
   let names = {};
   let words = {};
   let loaded = null;
@@ -97,7 +96,7 @@
         .map(([rest, entry]) => store.forward(file.version, rest, JSON.stringify(entry)))
         .map(([rest, raw]) => [rest, JSON.parse(raw)]);
       const good = pairs.every(([rest, { value, at }]) => store.isEntry(rest) &&
-        typeof value === "string" && value.length <= LONGEST && typeof at === "string");
+        typeof value === "string" && typeof at === "string");
       return good ? Object.fromEntries(pairs) : null;
     } catch {
       return null;
@@ -157,7 +156,11 @@
       emit(page, "store:replace", null);
       tell(page, words.erased);
     },
-    undo: (page) => { emit(page, "store:undo"); tell(page, words.undone); },
+    undo: (page) => {
+      emit(page, "store:undo");
+      tell(page, words.undone);
+      page.querySelector(".data__said").focus();
+    },
     share: (page) => emit(page, "store:share", !store.isShared()),
   };
 

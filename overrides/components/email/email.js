@@ -3,6 +3,8 @@
 (() => {
   const { each, emit, on, say, soon, save, printOnly, dateInWords, mail, store } = guide;
   let wanted = "";
+  /* True while the reader goes on with gaps open. */
+  let confirmed = false;
 
   const emailOf = (element) => element.closest(".email");
   const sheetOf = (element) => element.closest(".email__sheet");
@@ -44,6 +46,8 @@
 
   on("store:value", ".email__gap", (event, gap) => {
     fill(gap, event.detail);
+    const editor = sheetOf(gap).querySelector(".email__editor");
+    if (editor && !isEdited(sheetOf(gap))) editor.value = partOf(sheetOf(gap), "message").textContent;
     refresh(sheetOf(gap));
   });
 
@@ -53,6 +57,7 @@
   });
 
   on("input", ".email__fields [name]", (event, input) => {
+    tell(sheetOf(input), "");
     emit(input, "store:change", { [input.dataset.key]: input.value || null });
   });
 
@@ -61,15 +66,11 @@
     const found = parts.flatMap((name) => {
       const part = partOf(sheet, name);
       if (!part) return [];
-      if (isEdited(sheet) && name === "message") {
-        return gapNames(sheet).filter((gap) => part.textContent.includes(gap));
-      }
+      if (isEdited(sheet) && name === "message") return part.textContent.match(/\[[^[\]\n]{1,60}\]/g) || [];
       return [...part.querySelectorAll(".email__gap:not([data-filled])")].map((gap) => gap.dataset.empty);
     });
     return [...new Set(found)];
   }
-
-  const gapNames = (sheet) => [...sheet.querySelectorAll(".email__fields [name]")].map((input) => `[${input.name}]`);
 
   const inputOf = (sheet, gap) => sheet.querySelector(`.email__fields [name="${CSS.escape(gap.slice(1, -1))}"]`);
 
@@ -83,8 +84,10 @@
     input.focus();
   });
 
-  on("keydown", ".email__fields input[name], .email__fields select", (event, input) => {
-    if (event.key !== "Enter") return;
+  on("keydown", ".email__fields [name]", (event, input) => {
+    /* Enter also ends a word that is being composed (Japanese, Chinese …), and a line. */
+    const enter = event.key === "Enter" && !event.isComposing && input.tagName !== "TEXTAREA";
+    if (!enter && !(event.key === "Escape" && cameFrom)) return;
     event.preventDefault();
     const sheet = sheetOf(input);
     if (cameFrom && cameFrom.isConnected && cameFrom.dataset.empty === `[${input.name}]`) {
@@ -92,7 +95,7 @@
       cameFrom.focus();
     } else {
       const [next] = openGaps(sheet, ["subject", "message"]);
-      (next ? inputOf(sheet, next) : sheet.querySelector("[data-action=copy-message]")).focus();
+      ((next && inputOf(sheet, next)) || sheet.querySelector("[data-action=copy-message]")).focus();
     }
     cameFrom = null;
   });
@@ -128,6 +131,7 @@
   /* ---- The reader's own text: fields no longer change it ---- */
 
   const originals = new WeakMap();
+  const takenBack = new WeakMap();
   const isPrepared = (sheet) => originals.has(sheet);
   const isEdited = (sheet) => sheet.hasAttribute("data-edited");
 
@@ -141,38 +145,65 @@
       kept.set(option, [...option.childNodes]);
     }
     originals.set(sheet, [...message.childNodes]);
+    sheet.dataset.ready = "";
     sheet.querySelectorAll("[data-switch]").forEach(switchOption);
     refresh(sheet);
   }
 
-  each(".email__edited", (notice) => prepare(sheetOf(notice)));
+  /* The first element after the message. */
+  each(".email__tools", (tools) => {
+    const sheet = sheetOf(tools);
+    prepare(sheet);
+    showEdit(sheet, store.value(sheet.querySelector(".email__edited").dataset.key));
+  });
   each(".email__sheet", choose);
+
+  /* A text of the reader's own, with what looks like a gap marked as one. */
+  function ownText(text) {
+    return text.split(/(\[[^[\]\n]{1,60}\])/).map((piece, n) => {
+      if (n % 2 === 0) return piece;
+      const gap = document.createElement("span");
+      gap.className = "email__gap";
+      gap.dataset.empty = gap.textContent = piece;
+      return gap;
+    });
+  }
 
   on("store:value", ".email__edited", (event, notice) => {
     const sheet = sheetOf(notice);
-    prepare(sheet);
-    const edited = event.detail !== null;
+    notice.hidden = event.detail === null;
+    /* While the page is being parsed the message may not be there yet; `each` above comes back. */
+    if (isPrepared(sheet)) showEdit(sheet, event.detail);
+    else sheet.toggleAttribute("data-edited", !notice.hidden);
+  });
+
+  function showEdit(sheet, text) {
+    const edited = text !== null;
     const editor = sheet.querySelector(".email__editor");
-    if (editor && edited && editor.value !== event.detail) editor.value = event.detail;
-    if (edited) partOf(sheet, "message").textContent = event.detail;
+    if (editor && edited && editor.value !== text) editor.value = text;
+    if (edited) partOf(sheet, "message").replaceChildren(...ownText(text));
     else if (isEdited(sheet)) {
       partOf(sheet, "message").replaceChildren(...originals.get(sheet));
-      if (editor) stopEditing(sheet);
+      if (editor) {
+        const focused = editor === document.activeElement;
+        stopEditing(sheet);
+        if (focused) sheet.querySelector("[data-action=edit]").focus();
+      }
     }
     sheet.toggleAttribute("data-edited", edited);
-    notice.hidden = !edited;
     if (!edited) {
       for (const gap of sheet.querySelectorAll(".email__message .email__gap")) fill(gap, store.value(gap.dataset.key));
       sheet.querySelectorAll("[data-switch]").forEach(switchOption);
     }
     refresh(sheet);
-  });
+  }
 
   function startEditing(sheet) {
     const message = partOf(sheet, "message");
     const editor = document.createElement("textarea");
     editor.className = "email__editor notranslate";
     editor.translate = false;
+    editor.dir = "auto";
     editor.setAttribute("aria-label", words(sheet).message);
     editor.value = message.textContent;
     message.hidden = true;
@@ -187,7 +218,15 @@
     sheet.querySelector("[data-action=edit]").textContent = words(sheet).edit;
   }
 
+  /* What was taken back can be brought back until something newer is written. */
+  function forgetTakenBack(sheet) {
+    takenBack.delete(sheet);
+    sheet.querySelector("[data-action=undo]").hidden = true;
+  }
+
   on("input", ".email__editor", (event, editor) => {
+    forgetTakenBack(sheetOf(editor));
+    tell(sheetOf(editor), "");
     const notice = sheetOf(editor).querySelector(".email__edited");
     emit(notice, "store:change", { [notice.dataset.key]: editor.value });
   });
@@ -195,7 +234,7 @@
   function takeBack(sheet) {
     const notice = sheet.querySelector(".email__edited");
     const undo = sheet.querySelector("[data-action=undo]");
-    undo.dataset.text = partOf(sheet, "message").textContent;
+    takenBack.set(sheet, partOf(sheet, "message").textContent);
     undo.hidden = false;
     emit(notice, "store:change", { [notice.dataset.key]: null });
     tell(sheet, words(sheet).reset);
@@ -204,9 +243,9 @@
 
   function undoTakeBack(sheet) {
     const notice = sheet.querySelector(".email__edited");
-    const undo = sheet.querySelector("[data-action=undo]");
-    undo.hidden = true;
-    emit(notice, "store:change", { [notice.dataset.key]: undo.dataset.text });
+    const text = takenBack.get(sheet);
+    forgetTakenBack(sheet);
+    emit(notice, "store:change", { [notice.dataset.key]: text });
     tell(sheet, "");
     sheet.querySelector("[data-action=edit]").focus();
   }
@@ -216,11 +255,13 @@
   /* The text as it is sent: exact line breaks, no blanks at their ends. */
   function textOf(sheet, name) {
     const part = partOf(sheet, name);
-    return part ? part.textContent.replace(/[^\S\n]+$/gm, "") : "";
+    return part ? part.textContent.replace(/[^\S\n]+$/gm, "").trimEnd() : "";
   }
 
   const refresh = soon((sheet) => {
     if (sheet.hidden || !isPrepared(sheet)) return;
+    /* In a page that is still arriving, what stands below the text may not be there yet. */
+    if (!sheet.querySelector(".email__sent")) return;
     countGaps(sheet);
     countCharacters(sheet);
     updateLinks(sheet);
@@ -249,7 +290,10 @@
     place.dataset.state = n > limits[0] ? "over" : state;
   }
 
+  /* While a gap is open, a link leads nowhere: it could be opened past the warning, by the middle
+     button or a long press. */
   function updateLinks(sheet) {
+    const open = !confirmed && openGaps(sheet, ["subject", "message"]).length;
     const subject = textOf(sheet, "subject");
     const message = textOf(sheet, "message");
     let tooLong = false;
@@ -259,7 +303,7 @@
       const address = make(subject, message);
       const fits = address.length <= mail.LONGEST;
       link.parentElement.hidden = !fits;
-      if (fits) link.href = address;
+      if (fits) link.href = open ? "#" : address;
       else link.removeAttribute("href");
       tooLong ||= !fits;
     }
@@ -267,35 +311,67 @@
     if (long) long.hidden = !tooLong;
   }
 
+  each(".email__sent", (sent) => refresh(sheetOf(sent)));
   each(".email [data-action=share]", (button) => { button.parentElement.hidden = !navigator.share; });
 
   /* ---- Handing the text over ---- */
 
   function tell(sheet, text) {
-    sheet.querySelector(".email__said").textContent = text;
+    const said = sheet.querySelector(".email__said");
+    if (!said) return;
+    said.textContent = text;
+    for (const box of sheet.querySelectorAll(".email__manual")) box.remove();
+  }
+
+  /* Copied or handed over is not sent: the reader says when it is. */
+  function askSent(sheet) {
+    sheet.querySelector(".email__after").hidden = !sheet.querySelector(".email__sent").hidden;
   }
 
   /* Says which gaps are open, goes to the first, and waits for a second press. */
   function warn(sheet, gaps, action) {
     const [text, anyway] = sheet.querySelector(".email__warning").children;
-    text.textContent = gaps.length ? say(words(sheet).open, { gaps: gaps.join(", ") }) : "";
+    const names = gaps.map((gap) => labelOf(sheet, gap));
+    text.textContent = gaps.length ? say(words(sheet).open, { gaps: names.join(", ") }) : "";
     text.hidden = anyway.hidden = !gaps.length;
     if (!gaps.length) return;
     anyway.dataset.for = action;
-    const input = isEdited(sheet) ? sheet.querySelector("[data-action=edit]") : inputOf(sheet, gaps[0]);
-    input.focus();
+    const input = !isEdited(sheet) && inputOf(sheet, gaps[0]);
+    (input || sheet.querySelector("[data-action=edit]")).focus();
+    text.scrollIntoView({ block: "nearest" });
+  }
+
+  /* A gap by the name of its field, as the reader knows it. */
+  function labelOf(sheet, gap) {
+    const input = !isEdited(sheet) && inputOf(sheet, gap);
+    return input ? input.closest("label").firstElementChild.textContent : gap;
   }
 
   async function copy(sheet, name) {
-    const text = name === "both" ? mail.txt(textOf(sheet, "subject"), textOf(sheet, "message")).replace(/\r\n/g, "\n").trimEnd() : textOf(sheet, name);
+    const both = mail.txt(textOf(sheet, "subject"), textOf(sheet, "message")).replace(/\r\n/g, "\n").trimEnd();
+    const text = name === "both" ? both : textOf(sheet, name);
+    if (!text) return tell(sheet, words(sheet).empty);
     try {
       await navigator.clipboard.writeText(text);
       tell(sheet, words(sheet)[`copied${name[0].toUpperCase()}${name.slice(1)}`]);
+      if (name !== "subject") askSent(sheet);
     } catch {
-      /* Refused, or absent as on plain http: the text is selected instead. */
-      getSelection().selectAllChildren(name === "both" ? sheet.querySelector(".email__text") : partOf(sheet, name));
-      tell(sheet, words(sheet).press);
+      copyByHand(sheet, text);
     }
+    return undefined;
+  }
+
+  /* The clipboard is refused, or absent as on plain http: the very text is shown and selected. */
+  function copyByHand(sheet, text) {
+    const box = document.createElement("textarea");
+    box.className = "email__manual notranslate";
+    box.readOnly = true;
+    box.value = text;
+    box.setAttribute("aria-label", words(sheet).message);
+    tell(sheet, words(sheet).press);
+    sheet.querySelector(".email__said").after(box);
+    box.select();
+    box.focus();
   }
 
   const file = (sheet, ending, type, text) => {
@@ -316,11 +392,13 @@
     "copy-both": [["subject", "message"], (sheet) => copy(sheet, "both")],
     share: [["subject", "message"], (sheet) => {
       const [title, text] = both(sheet);
-      navigator.share({ title, text }).catch(() => {});
+      navigator.share({ title, text }).then(() => askSent(sheet), (error) => {
+        if (error.name !== "AbortError") tell(sheet, words(sheet).unshared);
+      });
     }],
     eml: [["subject", "message"], (sheet) => file(sheet, "eml", "message/rfc822", mail.eml(...both(sheet)))],
     txt: [["subject", "message"], (sheet) => file(sheet, "txt", "text/plain", mail.txt(...both(sheet)))],
-    ...Object.fromEntries(Object.keys(mail.links).map((name) => [name, [["subject", "message"], () => {}]])),
+    ...Object.fromEntries(Object.keys(mail.links).map((name) => [name, [["subject", "message"], askSent]])),
   };
 
   const other = {
@@ -332,11 +410,14 @@
     undo: undoTakeBack,
     print: (sheet) => printOnly(emailOf(sheet)),
     anyway: (sheet, button) => {
-      const name = button.dataset.for;
+      const target = sheet.querySelector(`[data-action="${button.dataset.for}"]`);
+      target.focus();
       warn(sheet, []);
       confirmed = true;
-      sheet.querySelector(`[data-action="${name}"]`).click();
+      updateLinks(sheet);
+      target.click();
       confirmed = false;
+      updateLinks(sheet);
     },
     ways: (sheet, button) => {
       const ways = sheet.querySelector("[data-ways]");
@@ -347,20 +428,13 @@
     unsent: (sheet) => markSent(sheet, null),
     reminder: (sheet, button) => file(sheet, "ics", "text/calendar", mail.ics(words(sheet).reminder, Number(button.dataset.days))),
   };
-  let confirmed = false;
-
   function hand(sheet, action, event) {
     const [parts, act] = handing[action];
     const gaps = confirmed ? [] : openGaps(sheet, parts);
+    tell(sheet, "");
     warn(sheet, gaps, action);
-    if (gaps.length) {
-      event.preventDefault();
-      return;
-    }
-    act(sheet);
-    if (action !== "copy-subject") {
-      sheet.querySelector(".email__after").hidden = !sheet.querySelector(".email__sent").hidden;
-    }
+    if (gaps.length) event.preventDefault();
+    else act(sheet);
   }
 
   on("click", ".email [data-action]", (event, button) => {
@@ -373,9 +447,11 @@
 
   /* ---- Sent: with its date, and the item of a checklist that it does ---- */
 
+  /* Taken back, it takes the tick along that it made, and none that the reader made before. */
   function markSent(sheet, date) {
     const { key, tick } = sheet.querySelector(".email__sent").dataset;
-    emit(sheet, "store:change", { [key]: date, ...(tick && { [tick]: date && "done" }) });
+    const ours = tick && (date ? store.value(tick) === null : store.time(tick) === store.time(key));
+    emit(sheet, "store:change", { [key]: date, ...(ours && { [tick]: date && "done" }) });
     sheet.querySelector(date ? "[data-action=unsent]" : "[data-action=copy-message]").focus();
   }
 

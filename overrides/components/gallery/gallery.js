@@ -5,18 +5,21 @@
 
   async function read(gallery) {
     if (inside) return;
-    inside = {};
     try {
-      const all = await (await fetch(gallery.dataset.all)).json();
-      for (const email of all.emails) inside[email.slug] = JSON.stringify(email).toLowerCase();
-      show(gallery);
-    } catch { /* from a file, or offline: titles are searched */ }
+      const { emails } = await (await fetch(gallery.dataset.all)).json();
+      inside = Object.fromEntries(emails.map(({ slug, tones }) =>
+        [slug, plain(tones.map(({ subject, message }) => `${subject} ${message}`).join(" "))]));
+    } catch { /* from a file, or offline: only titles can be searched, which is said */ }
+    show(gallery);
   }
+
+  /* Both forms of quotes are one. */
+  const plain = (text) => text.toLowerCase().replace(/[’‘]/g, "'").replace(/[“”]/g, '"');
 
   function fits(item, name, value) {
     if (name !== "words") return !value || item.dataset[name].split("|").includes(value);
-    const text = `${item.textContent} ${(inside || {})[item.dataset.slug] || ""}`.toLowerCase();
-    return value.toLowerCase().split(/\s+/).every((word) => text.includes(word));
+    const text = `${plain(item.textContent)} ${(inside || {})[item.dataset.slug] || ""}`;
+    return plain(value).split(/\s+/).every((word) => text.includes(word));
   }
 
   function show(gallery) {
@@ -28,7 +31,9 @@
     }
     const n = items.filter((item) => !item.hidden).length;
     const found = gallery.querySelector(".gallery__found");
-    found.textContent = wanted.some(([, value]) => value) ? say(found.dataset[n ? (n === 1 ? "one" : "many") : "none"], { n }) : "";
+    const searched = gallery.querySelector("[name=words]").value.trim();
+    const titlesOnly = searched && !inside ? ` ${found.dataset.titles}` : "";
+    found.textContent = wanted.some(([, value]) => value) ? say(found.dataset[n ? (n === 1 ? "one" : "many") : "none"], { n }) + titlesOnly : "";
   }
 
   on("input", ".gallery [name]", (event, input) => {

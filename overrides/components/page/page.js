@@ -7,7 +7,8 @@ const guide = (() => {
   const base = new URL(document.currentScript.dataset.base, location).pathname.replace(/\/?$/, "/");
   const waiting = [];
 
-  /* Call `make(element)` once for each element that matches, now or as soon as it is parsed. */
+  /* Call `make(element)` once for each element that matches, as soon as it is parsed to its end;
+     what carries data-early, or has no content, as soon as it begins. */
   function each(selector, make) {
     const entry = { selector, make, seen: new WeakSet() };
     waiting.push(entry);
@@ -16,11 +17,18 @@ const guide = (() => {
 
   function look({ selector, make, seen }) {
     for (const element of document.querySelectorAll(selector)) {
-      if (!seen.has(element)) {
+      if (!seen.has(element) && isParsed(element)) {
         seen.add(element);
         make(element);
       }
     }
+  }
+
+  /* A page can arrive in pieces: an element is whole when something follows it. */
+  function isParsed(element) {
+    if (document.readyState !== "loading" || element.matches("input, [data-early]")) return true;
+    for (let at = element; at; at = at.parentElement) if (at.nextSibling) return true;
+    return false;
   }
 
   const lookAll = () => waiting.forEach(look);

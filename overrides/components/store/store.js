@@ -26,6 +26,8 @@
   const ASIDE = `${PREFIX}aside|`;
   const SHARED = `${SITE}shared`;
   const UNDO = `${SITE}undo`;
+  /* Keys of the reader's data carry a version; those of our own bookkeeping do not. */
+  const isData = (key) => /^\d+\|/.test(key.slice(SITE.length));
   const ENTRY = /^\w+\|[a-z]+\|[^|]*\|[^|]+$/;
 
   const local = storage("localStorage");
@@ -34,6 +36,9 @@
   /* What could not be stored: by the key's rest, the raw value, or null where it is forgotten. */
   const memory = new Map();
   let undo = null;
+  /* Which stretch of a shared computer this page was made in: after "Finish and clear" another one
+     begins, and a page that the browser kept from before must not come back. */
+  const stretch = session && session.getItem(SHARED);
 
   /* A browser may refuse the very word (blocked cookies, some sandboxes). */
   function storage(name) {
@@ -51,6 +56,25 @@
 
   const keysOf = (place, start) =>
     place ? Object.keys(place).filter((key) => key.startsWith(start)) : [];
+
+  /* Our keys in the area in use, counted once: other projects may keep thousands beside them. */
+  let own = null;
+  const ownKeys = () => [...(own ||= new Set(keysOf(area, SITE)))];
+
+  function put(key, raw) {
+    area.setItem(key, raw);
+    if (own) own.add(key);
+  }
+
+  function drop(key) {
+    area.removeItem(key);
+    if (own) own.delete(key);
+  }
+
+  function use(place) {
+    area = place;
+    own = null;
+  }
 
   /* The value in a raw text; null where there is none, undefined where it is damaged. */
   function valueOf(raw) {
@@ -76,14 +100,14 @@
     if (valueOf(raw) !== undefined) return;
     let n = 1;
     while (area.getItem(`${ASIDE}${n}|${rest}`) !== null) n += 1;
-    area.setItem(`${ASIDE}${n}|${rest}`, raw);
+    put(`${ASIDE}${n}|${rest}`, raw);
   }
 
   function write(rest, raw) {
     try {
       setAside(rest);
-      if (raw === null) area.removeItem(PREFIX + rest);
-      else area.setItem(PREFIX + rest, raw);
+      if (raw === null) drop(PREFIX + rest);
+      else put(PREFIX + rest, raw);
       memory.delete(rest);
     } catch {
       memory.set(rest, raw);
@@ -92,12 +116,12 @@
   }
 
   on("store:change", "*", (event) => {
-    const first = area && !keysOf(area, SITE).length;
+    const first = area && !ownKeys().some(isData);
     const at = new Date().toISOString();
     for (const [key, value] of Object.entries(event.detail)) {
       write(restOf(key), value === null ? null : JSON.stringify({ value, at }));
     }
-    if (first && !isShared() && !memory.size) notice("first");
+    if (first && !isShared() && !memory.size) noticeAfterTyping("first");
     deliver(Object.keys(event.detail));
   });
 
@@ -133,6 +157,7 @@
   /* Another tab changed something; key null: it cleared everything. */
   window.addEventListener("storage", (event) => {
     if (event.storageArea !== area) return;
+    own = null;
     if (event.key === null) deliver();
     else if (event.key.startsWith(`${PREFIX}${SET}|`)) {
       memory.delete(event.key.slice(PREFIX.length));
@@ -141,8 +166,12 @@
   });
 
   /* Browsers fill forms again by themselves on the way back: what is stored counts. */
-  window.addEventListener("pageshow", () => {
-    area = isShared() ? session : local;
+  window.addEventListener("pageshow", (event) => {
+    if (event.persisted && session && session.getItem(SHARED) !== stretch) {
+      location.reload();
+      return;
+    }
+    use(isShared() ? session : local);
     showShared();
     deliver();
   });
@@ -151,7 +180,7 @@
 
   /* Every entry that can be read, by the key's rest. */
   function entries() {
-    const rests = keysOf(area, `${PREFIX}`).map((key) => key.slice(PREFIX.length));
+    const rests = ownKeys().filter((key) => key.startsWith(PREFIX)).map((key) => key.slice(PREFIX.length));
     const found = {};
     for (const rest of new Set([...rests, ...memory.keys()])) {
       const raw = rawOf(rest);
@@ -163,7 +192,7 @@
   /* What is kept and cannot be read, by its whole key below the site's path. */
   function unread() {
     const found = {};
-    for (const key of keysOf(area, SITE)) {
+    for (const key of ownKeys()) {
       const raw = area.getItem(key);
       const damaged = key.startsWith(PREFIX) &&
         (key.startsWith(ASIDE) || valueOf(raw) === undefined);
@@ -177,7 +206,7 @@
   /* Everything of this site as it stands, by whole keys; what is in memory counts as stored. */
   function everything() {
     const found = {};
-    for (const key of keysOf(area, SITE)) if (key !== SHARED && key !== UNDO) found[key] = area.getItem(key);
+    for (const key of ownKeys()) if (isData(key)) found[key] = area.getItem(key);
     for (const [rest, raw] of memory) {
       if (raw === null) delete found[PREFIX + rest];
       else found[PREFIX + rest] = raw;
@@ -186,12 +215,12 @@
   }
 
   function erase() {
-    for (const key of Object.keys(everything())) if (area) area.removeItem(key);
+    for (const key of Object.keys(everything())) if (area) drop(key);
     memory.clear();
   }
 
   on("store:replace", "*", (event) => {
-    undo = JSON.stringify(everything());
+    undo = JSON.stringify({ at: new Date().toISOString(), before: everything() });
     try {
       session.setItem(UNDO, undo);
     } catch { /* kept in memory, until the page is left */ }
@@ -209,10 +238,13 @@
     if (!before) return;
     undo = null;
     if (session) session.removeItem(UNDO);
+    /* What was written since then is newer, and stays. */
+    const { at, before: wanted } = JSON.parse(before);
+    const newer = Object.entries(everything()).filter(([, raw]) => valueOf(raw) !== undefined && JSON.parse(raw).at > at);
     erase();
-    for (const [key, raw] of Object.entries(JSON.parse(before))) {
+    for (const [key, raw] of Object.entries({ ...wanted, ...Object.fromEntries(newer) })) {
       if (key.startsWith(PREFIX)) write(key.slice(PREFIX.length), raw);
-      else area.setItem(key, raw);
+      else put(key, raw);
     }
     deliver();
   });
@@ -223,29 +255,54 @@
 
   /* ---- A shared computer: all in this tab alone ---- */
 
+  /* All or nothing: where there is no room for all, what was written is taken away again. */
   function move(from, to) {
-    const keys = keysOf(from, SITE).filter((key) => key !== SHARED && key !== UNDO);
-    keys.forEach((key) => to.setItem(key, from.getItem(key)));
+    const keys = keysOf(from, SITE).filter(isData);
+    const before = keys.map((key) => to.getItem(key));
+    try {
+      keys.forEach((key) => to.setItem(key, from.getItem(key)));
+    } catch (error) {
+      keys.forEach((key, n) => (before[n] === null ? to.removeItem(key) : to.setItem(key, before[n])));
+      throw error;
+    }
     keys.forEach((key) => from.removeItem(key));
   }
+
+  const newStretch = () => session.setItem(SHARED, String(Date.now()));
 
   on("store:share", "*", (event) => {
     try {
       if (event.detail) {
-        session.setItem(SHARED, "1");
+        newStretch();
         if (local) move(local, session);
       } else {
         move(session, local);
         session.removeItem(SHARED);
       }
     } catch {
-      notice(session && local ? "full" : "blocked");
+      notice(event.detail ? "stays" : local ? "full" : "blocked");
       if (event.detail && session) session.removeItem(SHARED);
     }
-    area = isShared() ? session : local;
+    use(isShared() ? session : local);
     showShared();
     deliver();
   });
+
+  /* A tab opened from one of a shared computer is one, too; and all finish together. */
+  const tabs = "BroadcastChannel" in window ? new BroadcastChannel(`${SITE}tabs`) : null;
+  if (tabs) {
+    tabs.onmessage = ({ data }) => {
+      if (data === "shared?" && isShared()) tabs.postMessage("shared");
+      if (data === "shared" && session && !isShared()) {
+        newStretch();
+        use(session);
+        showShared();
+        deliver();
+      }
+      if (data === "finish" && isShared()) finish();
+    };
+    if (session && !isShared()) tabs.postMessage("shared?");
+  }
 
   function showShared() {
     for (const bar of document.querySelectorAll(".shared")) bar.hidden = !isShared();
@@ -253,18 +310,24 @@
   }
   each(".shared", showShared);
 
+  /* The tab stays one of a shared computer: the next words must not land on the device. */
   function finish() {
     keysOf(session, SITE).forEach((key) => session.removeItem(key));
+    newStretch();
     memory.clear();
     undo = null;
     document.querySelectorAll("input, textarea").forEach((input) => { input.value = ""; });
-    location.replace(`${base}#finished`);
-    if (location.pathname === base) location.reload();
+    const home = location.protocol === "file:" ? `${base}index.html` : base;
+    location.replace(`${home}#finished`);
+    if (location.pathname === home) location.reload();
   }
 
   on("click", ".shared [data-action]", (event, button) => {
     const sure = document.querySelector(".shared__sure");
-    if (button.dataset.action === "finish-yes") return finish();
+    if (button.dataset.action === "finish-yes") {
+      if (tabs) tabs.postMessage("finish");
+      return finish();
+    }
     sure.hidden = button.dataset.action !== "finish";
     if (!sure.hidden) sure.querySelector("button").focus();
     else document.querySelector("[data-action=finish]").focus();
@@ -275,15 +338,39 @@
   function notice(name) {
     const show = () => {
       const box = document.querySelector(`[data-notice=${name}]`);
-      if (box) box.hidden = false;
+      if (!box || wasClosed(name)) return;
+      box.hidden = false;
+      if (!session) box.querySelectorAll("[data-action=share]").forEach((offer) => { offer.parentElement.hidden = true; });
+      document.documentElement.dataset.told = "";
     };
     if (document.readyState === "loading") document.addEventListener("DOMContentLoaded", show);
     else show();
   }
 
+  /* A notice must not come over the field that is being typed in. */
+  function noticeAfterTyping(name) {
+    if (!document.activeElement.matches("textarea, select, input:not([type=checkbox])")) return notice(name);
+    return document.addEventListener("focusout", () => notice(name), { once: true });
+  }
+
+  const closedKey = (name) => `${SITE}closed|${name}`;
+  const wasClosed = (name) => Boolean(session && session.getItem(closedKey(name)));
+
+  /* Where the focus was before it went to a notice: it goes back there. */
+  let focused = null;
+  document.addEventListener("focusin", (event) => {
+    if (!event.target.closest(".notices, .shared")) focused = event.target;
+  });
+
   on("click", ".notice [data-action]", (event, button) => {
-    button.closest(".notice").hidden = true;
-    if (button.dataset.action === "share") emit(button, "store:share", true);
+    const box = button.closest(".notice");
+    const share = button.dataset.action === "share";
+    box.hidden = true;
+    if (!document.querySelector(".notice:not([hidden])")) delete document.documentElement.dataset.told;
+    if (["damaged", "newer"].includes(box.dataset.notice) && session) session.setItem(closedKey(box.dataset.notice), "1");
+    if (share) emit(button, "store:share", true);
+    const next = share && isShared() ? document.querySelector("[data-action=finish]") : focused;
+    if (next && next.isConnected) next.focus();
   });
 
   document.addEventListener("DOMContentLoaded", () => {
@@ -291,7 +378,10 @@
     const keys = Object.keys(unread()).map((key) => SITE + key);
     if (keys.some((key) => versionOf(key) > VERSION)) notice("newer");
     if (keys.some((key) => key.startsWith(PREFIX) && !key.startsWith(ASIDE))) notice("damaged");
-    if (location.hash === "#finished") notice("finished");
+    if (location.hash === "#finished") {
+      history.replaceState(null, "", location.pathname);
+      if (!Object.keys(everything()).length) notice("finished");
+    }
   });
 
   /* ---- Older versions: each key is brought forward, and only then taken away ---- */
@@ -302,14 +392,14 @@
   }
 
   function migrate() {
-    for (const key of keysOf(area, SITE)) {
+    for (const key of ownKeys()) {
       const version = versionOf(key);
       if (!version || version >= VERSION) continue;
       try {
         const old = key.slice(`${SITE}${version}|`.length);
         const [rest, raw] = forward(version, old, area.getItem(key));
-        if (area.getItem(PREFIX + rest) === null) area.setItem(PREFIX + rest, raw);
-        area.removeItem(key);
+        if (area.getItem(PREFIX + rest) === null) put(PREFIX + rest, raw);
+        drop(key);
       } catch { /* no room, or not readable: it stays as it is, for another try */ }
     }
   }
