@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import inspect
 import re
 import sys
 from collections.abc import Iterator
 from dataclasses import replace
 
-from jinja2 import Environment, TemplateSyntaxError, nodes
+from jinja2 import TemplateSyntaxError, nodes
 
-from macros import MACROS, checklists, config, emails, ids, pages
+from macros import MACROS, calls, checklists, config, emails, ids, pages, worksheets
 from macros.config import Config
 from macros.pages import Page
 from macros.problems import Problem, SourceError, nearest
@@ -18,8 +17,6 @@ from macros.problems import Problem, SourceError, nearest
 # Names that both engines' templates know without our doing.
 BUILT_IN = {"config", "page", "environment", "extra", "range", "dict", "lipsum", "loop"}
 _MACROS = {macro.__name__: macro for macro in MACROS}
-# It only parses here; nothing is rendered.
-_JINJA = Environment(autoescape=True)
 # A call that ends its line, behind plain text at most: no heading, table, code or other call.
 _ALONE = re.compile(r"^\s*(?:[-*+]\s+|\d+\.\s+)?(?:[^|#`{}]*\s)?\{\{[^{}]*\}\}\s*$")
 
@@ -33,13 +30,14 @@ def check(site: Config) -> list[Problem]:
             found.append(pages.read(site.docs, path))
         except SourceError as error:
             problems += error.problems
-    calls = {
+    slugs = {
         "email": set(emails.slugs(site.docs)),
         "checklist": set(checklists.slugs(site.docs)),
     }
     for page in found:
-        problems += _macros(page, calls)
+        problems += _macros(page, slugs)
         problems += checklists.check(page)
+        problems += worksheets.check(page)
         problems += _front_matter(page)
         if page.is_of(emails.FOLDER):
             problems += _email(page, site)
@@ -100,27 +98,27 @@ def _macros(page: Page, slugs: dict[str, set[str]]) -> list[Problem]:
     Jinja parses the whole file, front matter included, so that its lines are the file's.
     """
     try:
-        tree = _JINJA.parse(page.source)
+        tree = calls.parse(page.source)
     except TemplateSyntaxError as error:
         return [Problem(page.where, error.lineno, f"Jinja cannot read this: {error.message}")]
-    calls = [
-        (call, call.node)
+    called = [
+        call
         for call in tree.find_all(nodes.Call)
         if isinstance(call.node, nodes.Name) and call.node.name in _MACROS
     ]
-    problems = list(_names(page, tree, [called for _, called in calls]))
+    problems = list(_names(page, tree, [call.node for call in called]))
     # Lines where a call has effect.
     alone = {
         page.first_line + index
         for index, line in pages.outside_fences(page.lines)
         if "{{" in line and _ALONE.match(line)
     }
-    for call, called in calls:
-        problems += _call(page, call, called.name, slugs, call.lineno in alone)
+    for call in called:
+        problems += _call(page, calls.read(call), slugs, call.lineno in alone)
     return problems
 
 
-def _names(page: Page, tree: nodes.Template, called: list[nodes.Name]) -> Iterator[Problem]:
+def _names(page: Page, tree: nodes.Template, called: list[nodes.Expr]) -> Iterator[Problem]:
     """Report names that mean nothing, and macros that are named without being ``called``."""
     names = list(tree.find_all(nodes.Name))
     # What the page itself sets: `{% set x = … %}`, `{% for x in … %}`.
@@ -128,35 +126,31 @@ def _names(page: Page, tree: nodes.Template, called: list[nodes.Name]) -> Iterat
     for name in names:
         if name.name in _MACROS:
             if not any(name is other for other in called):
-                yield Problem(page.where, name.lineno, _shape(name.name))
+                yield Problem(page.where, name.lineno, calls.shape(_MACROS[name.name]))
         elif name.ctx == "load" and name.name not in own and name.name not in BUILT_IN:
             text = f"there is no macro `{name.name}`.{nearest(name.name, _MACROS)}"
             yield Problem(page.where, name.lineno, text)
 
 
 def _call(
-    page: Page, call: nodes.Call, name: str, slugs: dict[str, set[str]], alone: bool
+    page: Page, call: calls.Call, slugs: dict[str, set[str]], alone: bool
 ) -> Iterator[Problem]:
     """Report a call with wrong arguments, with an unknown slug, or where it has no effect."""
-    values = [arg.value if isinstance(arg, nodes.Const) else None for arg in call.args]
-    if call.kwargs or len(values) != len(_arguments(name)):
-        yield Problem(page.where, call.lineno, _shape(name))
-    elif name in slugs and values[0] not in slugs[name]:
-        text = f'there is no {name} "{values[0]}".{nearest(str(values[0]), slugs[name])}'
-        yield Problem(page.where, call.lineno, text)
+    macro = _MACROS[call.name]
+    values = calls.bound(macro, call)
+    if values is None:
+        texts = [calls.shape(macro)]
+    elif call.name in slugs and values["slug"] not in slugs[call.name]:
+        near = nearest(str(values["slug"]), slugs[call.name])
+        texts = [f'there is no {call.name} "{values["slug"]}".{near}']
+    elif call.name in worksheets.MACROS and (wrong := list(worksheets.mistakes(call.name, values))):
+        texts = wrong
     elif not alone:
-        text = f"{name}() stands on a line of its own, not in a heading, a table or code."
-        yield Problem(page.where, call.lineno, text)
-
-
-def _arguments(name: str) -> list[str]:
-    """Return the names of a macro's arguments."""
-    return list(inspect.signature(_MACROS[name]).parameters)
-
-
-def _shape(name: str) -> str:
-    """Say how a macro is called."""
-    return f"write it {name}({', '.join(_arguments(name))})."
+        texts = [f"{call.name}() stands on a line of its own, not in a heading, a table or code."]
+    else:
+        texts = []
+    for text in texts:
+        yield Problem(page.where, call.line, text)
 
 
 def run() -> list[Problem]:

@@ -6,7 +6,6 @@ events of one engine.
 
 from __future__ import annotations
 
-import json
 import posixpath
 from typing import Any
 from xml.etree import ElementTree
@@ -27,8 +26,11 @@ from macros import (
     markers,
     stored,
     templates,
+    worksheets,
 )
 from macros.channels import CHANNELS
+
+HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 
 
 def page_path(md: Markdown) -> str:
@@ -80,6 +82,8 @@ class Marker(BlockProcessor):
             "email": self.email,
             "gallery": self.gallery,
             "checklist": self.checklist,
+            "write": self.write,
+            "table": self.table,
             "stored": self.stored,
         }
         insert[kind](parent, argument)
@@ -134,10 +138,33 @@ class Marker(BlockProcessor):
         self.parser.parseChunk(box, checklists.markdown(page, page_path(self.parser.md)))
         self.parser.state.reset()
 
+    def write(self, parent: ElementTree.Element, argument: str) -> None:
+        """Insert a question and lines to write on."""
+        id, question, lines = markers.unpacked(argument)
+        self._write_in(parent, "write", worksheets.Write(id, question, lines))
+
+    def table(self, parent: ElementTree.Element, argument: str) -> None:
+        """Insert a table to fill."""
+        id, columns, rows = markers.unpacked(argument)
+        self._write_in(parent, "table", worksheets.Table(id, tuple(columns), rows))
+
+    def _write_in(
+        self, parent: ElementTree.Element, kind: str, part: worksheets.Write | worksheets.Table
+    ) -> None:
+        """Insert a part of a worksheet; `Worksheets` puts the foot below the last one."""
+        owner = worksheets.owner(page_path(self.parser.md))
+        headings = [child.text or "" for child in parent if child.tag in HEADINGS]
+        title = checklists.words(headings[-1]) if headings else ""
+        html = templates.render(
+            config.load(), "worksheet", kind, given=part, owner=owner, title=title
+        )
+        attributes = {"class": "worksheet", f"data-{kind}": part.id, "data-owner": owner}
+        self._stash(ElementTree.SubElement(parent, "div", attributes), html)
+
     def stored(self, parent: ElementTree.Element, argument: str) -> None:
         """Insert the reader's own page: what is kept, with ways to save, load and erase it."""
         site = config.load()
-        names = json.dumps(stored.names(site), ensure_ascii=False).replace("<", "\\u003c")
+        names = stored.names(site)
         self._stash(parent, templates.render(site, "data", "data", names=names))
 
     def _stash(self, parent: ElementTree.Element, html: str) -> None:
@@ -160,7 +187,7 @@ class TaskLists(Treeprocessor):
 
     def _walk(self, parent: ElementTree.Element) -> None:
         for child in list(parent):
-            if child.tag in ("h1", "h2", "h3", "h4", "h5", "h6"):
+            if child.tag in HEADINGS:
                 self.heading = child.text or ""
             elif slug := child.get("data-checklist"):
                 self._fill(child, slug, child.attrib.pop("data-title"))
@@ -226,6 +253,24 @@ class TaskLists(Treeprocessor):
         li.insert(0, label)
 
 
+class Worksheets(Treeprocessor):
+    """Puts what can be done with a worksheet below the last part of it."""
+
+    def run(self, root: ElementTree.Element) -> None:
+        """Add the foot to a page that has something to write in."""
+        last = [index for index, child in enumerate(root) if self._holds(child)]
+        if not last:
+            return
+        box = ElementTree.Element("div", {"class": "worksheet__foot"})
+        place = ElementTree.SubElement(box, "p")
+        place.text = self.md.htmlStash.store(templates.render(config.load(), "worksheet", "foot"))
+        root.insert(last[-1] + 1, box)
+
+    @staticmethod
+    def _holds(element: ElementTree.Element) -> bool:
+        return any(each.get("class") == "worksheet" for each in element.iter())
+
+
 def _href(target: str, md: Markdown) -> str:
     """Return the address of page ``target`` seen from the page being rendered.
 
@@ -260,6 +305,7 @@ class GuideExtension(Extension):
         md.parser.blockprocessors.register(Marker(md.parser), "component", 12)
         # Above inline markup (20).
         md.treeprocessors.register(TaskLists(md), "task-lists", 25)
+        md.treeprocessors.register(Worksheets(md), "worksheets", 24)
 
 
 def makeExtension(**options: Any) -> GuideExtension:  # noqa: N802 - Python-Markdown's name

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from macros import checklists, emails, pages
+from macros import checklists, emails, pages, worksheets
 from macros.config import Config
 
 
@@ -12,7 +12,8 @@ def names(site: Config) -> dict[str, Any]:
     """Return the words for all that a reader can tick or fill in.
 
     ``lists``: by checklist, its title and its items by id; ``emails``: by e-mail, its title;
-    ``fields``: by e-mail (empty for the shared ones), the labels of its fields.
+    ``fields``: by e-mail (empty for the shared ones), the labels of its fields; ``sheets``: by
+    worksheet, its title, its questions and the columns of its tables.
     """
     lists: dict[str, Any] = {}
     for path in pages.paths(site.docs):
@@ -28,4 +29,9 @@ def names(site: Config) -> dict[str, Any]:
         titles[slug] = email.title
         asked = [f for tone in email.tones for f in tone.every_field]
         fields[slug] = {f.name: f.label for f in asked if f.owner}
-    return {"lists": lists, "emails": titles, "fields": {k: v for k, v in fields.items() if v}}
+    return {
+        "lists": lists,
+        "emails": titles,
+        "fields": {k: v for k, v in fields.items() if v},
+        "sheets": worksheets.names(site.docs),
+    }

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 from jinja2 import TemplateSyntaxError
@@ -15,7 +16,7 @@ from macros.problems import Problem
 
 FOLDER = "worksheets"
 LINES, COLUMNS, ROWS = range(1, 31), range(1, 9), range(1, 41)
-MACROS = {"write": write, "table": table}
+MACROS: dict[str, Callable[..., Any]] = {"write": write, "table": table}
 
 _GOOD_ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 
@@ -40,7 +41,8 @@ class Table:
 
 def owner(path: str) -> str:
     """Name whose words are kept: a worksheet by its slug, any other page by its path."""
-    return path.removesuffix(".md") if not is_worksheet(path) else path[len(FOLDER) + 1 : -3]
+    name = path.removesuffix(".md")
+    return name.removeprefix(f"{FOLDER}/") if is_worksheet(path) else name
 
 
 def is_worksheet(path: str) -> bool:
@@ -101,7 +103,7 @@ def check(page: Page) -> Iterator[Problem]:
         yield page.problem(0, "a worksheet has something to write in: write(…) or table(…).")
 
 
-def names(docs: Any) -> dict[str, Any]:
+def names(docs: Path) -> dict[str, Any]:
     """Return the words behind what is written, by owner: title, questions, columns of tables."""
     found: dict[str, Any] = {}
     for path in pages.paths(docs):

@@ -198,3 +198,11 @@ def test_an_inserted_email_leads_to_its_own_page(visit):
     tab = visit("feedback/ask/")
     tab.locator(".email__title a").first.click()
     expect(tab).to_have_url(re.compile("/emails/ask-advice/$"))
+
+
+def test_a_fields_hint_is_said_with_it_and_is_not_its_name(visit):
+    tab = visit(ASK)
+    expect(field(tab, "interviewer")).to_have_accessible_name("Their name")
+    expect(field(tab, "interviewer")).to_have_accessible_description(
+        "As you would greet them. For example: Ms Okafor"
+    )

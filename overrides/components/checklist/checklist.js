@@ -13,11 +13,11 @@
 
   /* ---- Each item: its place for "not for me" or the date, of one size, so no row moves ---- */
 
-  each(".checklist li[data-item]", (item) => {
+  each(".checklist li[data-item] > label", (label) => {
     const side = document.createElement("span");
     side.className = "checklist__side";
     side.innerHTML = '<button type="button" data-action="skip" aria-pressed="false"></button><time></time>';
-    item.querySelector("label").after(side);
+    label.after(side);
   });
 
   /* Names stand in the foot, which is parsed last; until then the button shows its sign only. */
@@ -80,7 +80,7 @@
     place.firstElementChild.textContent = say(place.dataset.words, { done, all });
     place.style.setProperty("--done", all ? done / all : 1);
   }
-  each(".end__progress", countPage);
+  each(".end__progress .checklist__bar", countPage);
 
   /* ---- Ticked items that are no longer in the list: kept, and shown ---- */
 
@@ -100,8 +100,13 @@
     words.textContent = say(words.dataset[gone.length === 1 ? "one" : "many"], { n: gone.length, names });
   }
 
-  document.addEventListener("store:changed", () => {
-    if (document.readyState !== "loading") document.querySelectorAll(".checklist").forEach(showGone);
+  /* No keys: anything may have changed. */
+  document.addEventListener("store:changed", ({ detail: keys }) => {
+    if (document.readyState === "loading") return;
+    for (const list of document.querySelectorAll(".checklist")) {
+      const start = `tick|${list.dataset.checklist}|`;
+      if (!keys || keys.some((key) => key.startsWith(start))) showGone(list);
+    }
   });
 
   /* ---- What the reader does; each can be undone ---- */

@@ -20,7 +20,10 @@
   /* The stored entries as lines: { title, lines }, one for each list or e-mail. */
   function inWords(entries) {
     const groups = new Map();
-    const add = (title, line) => groups.set(title, [...(groups.get(title) || []), line]);
+    const add = (title, line) => {
+      if (!groups.has(title)) groups.set(title, []);
+      groups.get(title).push(line);
+    };
     for (const [rest, { value }] of Object.entries(entries).sort()) {
       const [, kind, owner, name] = rest.split("|");
       if (kind === "tick") {

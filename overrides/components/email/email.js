@@ -140,6 +140,8 @@
   function prepare(sheet) {
     if (isPrepared(sheet)) return;
     const message = partOf(sheet, "message");
+    /* A page that arrived in pieces may have cut a gap in two. */
+    for (const gap of sheet.querySelectorAll(".email__gap")) fill(gap, store.value(gap.dataset.key));
     for (const option of message.querySelectorAll(".email__option")) {
       option.querySelectorAll("[data-plain]").forEach((plain) => plain.remove());
       kept.set(option, [...option.childNodes]);
@@ -336,7 +338,8 @@
     text.hidden = anyway.hidden = !gaps.length;
     if (!gaps.length) return;
     anyway.dataset.for = action;
-    const input = !isEdited(sheet) && inputOf(sheet, gaps[0]);
+    const inText = isEdited(sheet) && !openGaps(sheet, ["subject"]).includes(gaps[0]);
+    const input = !inText && inputOf(sheet, gaps[0]);
     (input || sheet.querySelector("[data-action=edit]")).focus();
     text.scrollIntoView({ block: "nearest" });
   }
@@ -348,8 +351,7 @@
   }
 
   async function copy(sheet, name) {
-    const both = mail.txt(textOf(sheet, "subject"), textOf(sheet, "message")).replace(/\r\n/g, "\n").trimEnd();
-    const text = name === "both" ? both : textOf(sheet, name);
+    const text = name === "both" ? mail.together(...both(sheet)) : textOf(sheet, name);
     if (!text) return tell(sheet, words(sheet).empty);
     try {
       await navigator.clipboard.writeText(text);

@@ -2,6 +2,7 @@
 (() => {
   const { on, say } = guide;
   let inside = null;
+  let failed = false;
 
   async function read(gallery) {
     if (inside) return;
@@ -9,7 +10,10 @@
       const { emails } = await (await fetch(gallery.dataset.all)).json();
       inside = Object.fromEntries(emails.map(({ slug, tones }) =>
         [slug, plain(tones.map(({ subject, message }) => `${subject} ${message}`).join(" "))]));
-    } catch { /* from a file, or offline: only titles can be searched, which is said */ }
+      failed = false;
+    } catch { /* from a file, or offline */
+      failed = true;
+    }
     show(gallery);
   }
 
@@ -32,7 +36,7 @@
     const n = items.filter((item) => !item.hidden).length;
     const found = gallery.querySelector(".gallery__found");
     const searched = gallery.querySelector("[name=words]").value.trim();
-    const titlesOnly = searched && !inside ? ` ${found.dataset.titles}` : "";
+    const titlesOnly = searched && failed ? ` ${found.dataset.titles}` : "";
     found.textContent = wanted.some(([, value]) => value) ? say(found.dataset[n ? (n === 1 ? "one" : "many") : "none"], { n }) + titlesOnly : "";
   }
 

@@ -59,7 +59,8 @@ guide.mail = (() => {
     "",
   ].join("\r\n");
 
-  const txt = (subject, message) => crlf(subject ? `${oneLine(subject)}\n\n${message}\n` : `${message}\n`);
+  const together = (subject, message) => (subject ? `${oneLine(subject)}\n\n${message}` : message);
+  const txt = (subject, message) => crlf(`${together(subject, message)}\n`);
 
   const stamp = (date) => date.toISOString().replace(/[-:]|\.\d+/g, "");
   const day = (date) => [date.getFullYear(), date.getMonth() + 1, date.getDate()]
@@ -97,5 +98,5 @@ guide.mail = (() => {
     ].map(folded).join("\r\n");
   }
 
-  return { LONGEST, oneLine, links, eml, txt, ics };
+  return { LONGEST, oneLine, links, eml, together, txt, ics };
 })();

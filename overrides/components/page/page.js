@@ -17,9 +17,13 @@ const guide = (() => {
 
   function look({ selector, make, seen }) {
     for (const element of document.querySelectorAll(selector)) {
-      if (!seen.has(element) && isParsed(element)) {
-        seen.add(element);
+      if (seen.has(element) || !isParsed(element)) continue;
+      seen.add(element);
+      /* One broken element never stops the page. */
+      try {
         make(element);
+      } catch (error) {
+        reportError(error);
       }
     }
   }
@@ -72,11 +76,16 @@ const guide = (() => {
     };
   }
 
+  /* Making one takes longer than using it 500 times. */
+  const formats = new Map();
+
   /* "3 May": dates are written in words. `value` begins with a date as ISO 8601 writes it. */
   function dateInWords(value, locale, month = "long") {
     const [year, number, day] = value.slice(0, 10).split("-").map(Number);
     if (!day) return value;
-    return new Date(year, number - 1, day).toLocaleDateString(locale, { day: "numeric", month });
+    const kind = `${locale} ${month}`;
+    if (!formats.has(kind)) formats.set(kind, new Intl.DateTimeFormat(locale, { day: "numeric", month }));
+    return formats.get(kind).format(new Date(year, number - 1, day));
   }
 
   /* Hand the reader a file. */
@@ -85,11 +94,13 @@ const guide = (() => {
     link.href = URL.createObjectURL(new Blob([text], { type }));
     link.download = name;
     link.click();
-    URL.revokeObjectURL(link.href);
+    /* Not at once: Safari reads the file later. */
+    setTimeout(() => URL.revokeObjectURL(link.href), 60000);
   }
 
   /* Print one part of the page alone; print.css hides the rest. */
   function printOnly(element) {
+    for (const before of document.querySelectorAll("[data-printing]")) delete before.dataset.printing;
     root.dataset.print = "one";
     element.dataset.printing = "";
     const done = () => {
@@ -118,7 +129,7 @@ const guide = (() => {
 
   /* A table wider than the screen can be scrolled by keyboard (WCAG 2.2, 2.1.1). */
   document.addEventListener("DOMContentLoaded", () => {
-    for (const table of document.querySelectorAll(".page table")) {
+    for (const table of document.querySelectorAll(".page table:not(.worksheet table)")) {
       const box = document.createElement("div");
       box.className = "scroll";
       table.replaceWith(box);

@@ -8,7 +8,7 @@
                    null erases everything, what cannot be read included
      store:share   from any element; detail: true keeps all in this tab alone, false on the device
      store:undo    takes the last store:replace back
-     store:changed on the document, after any change
+     store:changed on the document, after any change; detail: the keys, where not all may have
    Reading is a call: guide.store.
 
    One key for each item and each field, since localStorage has no lock: edits of two tabs never
@@ -147,7 +147,7 @@
     for (const element of document.querySelectorAll("[data-key]")) {
       if (!keys || keys.includes(element.dataset.key)) tell(element);
     }
-    document.dispatchEvent(new CustomEvent("store:changed"));
+    document.dispatchEvent(new CustomEvent("store:changed", { detail: keys }));
   }
 
   each("[data-key]", (element) => {
@@ -215,7 +215,7 @@
   }
 
   function erase() {
-    for (const key of Object.keys(everything())) if (area) drop(key);
+    for (const key of ownKeys()) if (isData(key)) drop(key);
     memory.clear();
   }
 
@@ -223,7 +223,9 @@
     undo = JSON.stringify({ at: new Date().toISOString(), before: everything() });
     try {
       session.setItem(UNDO, undo);
-    } catch { /* kept in memory, until the page is left */ }
+    } catch { /* kept in memory, until the page is left; an older one must not come up later */
+      if (session) session.removeItem(UNDO);
+    }
     const wanted = event.detail;
     if (!wanted) erase();
     else {
@@ -316,7 +318,10 @@
     newStretch();
     memory.clear();
     undo = null;
-    document.querySelectorAll("input, textarea").forEach((input) => { input.value = ""; });
+    document.querySelectorAll("input, textarea, select").forEach((input) => {
+      input.value = "";
+      input.checked = false;
+    });
     const home = location.protocol === "file:" ? `${base}index.html` : base;
     location.replace(`${home}#finished`);
     if (location.pathname === home) location.reload();
@@ -374,7 +379,7 @@
   });
 
   document.addEventListener("DOMContentLoaded", () => {
-    if (!area && document.querySelector("input[data-key]")) notice("blocked");
+    if (!area && document.querySelector(":is(input, textarea)[data-key]")) notice("blocked");
     const keys = Object.keys(unread()).map((key) => SITE + key);
     if (keys.some((key) => versionOf(key) > VERSION)) notice("newer");
     if (keys.some((key) => key.startsWith(PREFIX) && !key.startsWith(ASIDE))) notice("damaged");
