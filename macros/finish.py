@@ -25,6 +25,8 @@ STYLE = re.compile(r'<link rel="stylesheet" href="([^"]*?)(components/[\w/-]+\.c
 SCRIPT = re.compile(
     r'<script src="([^"]*?)(components/[\w/-]+\.js)"( data-base="[^"]*")></script>\s*'
 )
+# A component's script that stays a file of its own: most pages do without it.
+ALONE = re.compile(r'(<script src="[^"]*?)(components/[\w/-]+\.js)(") data-alone(></script>)')
 HEAD_END = "</head>"
 CHARSET = re.compile(r"<meta charset=\"?utf-8\"?>", re.IGNORECASE)
 INLINE = re.compile(r"<script(?![^>]*\bsrc=)([^>]*)>(.*?)</script>", re.DOTALL)
@@ -144,6 +146,10 @@ def finish(site: Path) -> int:
         sets = {component_files(page, pattern) for page in pages.values()} - {()}
         joined = {names: join(site, names, ending) for names in sets}
         pages = {path: with_joined(page, pattern, joined) for path, page in pages.items()}
+    alone = {name for page in pages.values() for _, name, _, _ in ALONE.findall(page)}
+    files = {name: join(site, [name], "js") for name in alone}
+    for path, page in pages.items():
+        pages[path] = ALONE.sub(lambda m: m[1] + files[m[2]] + m[3] + m[4], page)
     for path, page in pages.items():
         path.write_text(with_policy(codes.filled(page)), encoding="utf-8")
     return len(pages)

@@ -13,7 +13,7 @@ def names(site: Config) -> dict[str, Any]:
 
     ``lists``: by checklist, its title and its items by id; ``emails``: by e-mail, its title;
     ``fields``: by e-mail (empty for the shared ones), the labels of its fields; ``sheets``: by
-    worksheet, its title, its questions and the columns of its tables.
+    worksheet, its title and its questions.
     """
     lists: dict[str, Any] = {}
     for path in pages.paths(site.docs):

@@ -21,6 +21,8 @@ def _environment(site: Config) -> Environment:
         lstrip_blocks=True,
     )
     environment.globals["labels"] = site.labels
+    # Data in a page is paid for by the byte.
+    environment.policies["json.dumps_kwargs"] = {"ensure_ascii": False, "separators": (",", ":")}
     return environment
 
 

@@ -104,16 +104,15 @@ def check(page: Page) -> Iterator[Problem]:
 
 
 def names(docs: Path) -> dict[str, Any]:
-    """Return the words behind what is written, by owner: title, questions, columns of tables."""
+    """Return the words behind what is written, by owner: a title, and the questions by id."""
     found: dict[str, Any] = {}
     for path in pages.paths(docs):
         page = pages.read(docs, path)
         if here := [each for _, each in parts(page)]:
-            found[owner(path)] = {
-                "title": page.title,
-                "questions": {each.id: each.question for each in here if isinstance(each, Write)},
-                "tables": {each.id: each.columns for each in here if isinstance(each, Table)},
-            }
+            found[owner(path)] = [
+                page.title,
+                {each.id: each.question for each in here if isinstance(each, Write)},
+            ]
     return found
 
 

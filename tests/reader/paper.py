@@ -1,10 +1,12 @@
-"""Read printed pages back: their text, and the squares at the left margin as they were drawn."""
+"""Read printed pages back: their text, their codes, and the squares at the left margin."""
 
 import io
 import itertools
+import unicodedata
 from dataclasses import dataclass
 
 import pypdfium2
+import zxingcpp
 from pypdf import PdfReader
 
 MM = 10  # pixels in a millimetre of the rendered page
@@ -24,12 +26,39 @@ class Box:
 
 
 def texts(pdf: bytes) -> list[str]:
-    return [page.extract_text() for page in PdfReader(io.BytesIO(pdf)).pages]
+    """The text of each page; "fi" drawn as one sign is two letters again."""
+    pages = PdfReader(io.BytesIO(pdf)).pages
+    return [unicodedata.normalize("NFKC", page.extract_text()) for page in pages]
+
+
+def size(pdf: bytes) -> tuple[int, int]:
+    """Width and height of the first page, in millimetres."""
+    box = PdfReader(io.BytesIO(pdf)).pages[0].mediabox
+    return round(box.width * 25.4 / 72), round(box.height * 25.4 / 72)
 
 
 def images(pdf: bytes):
     for page in pypdfium2.PdfDocument(pdf):
         yield page.render(scale=25.4 * MM / 72).to_pil().convert("L")
+
+
+@dataclass
+class Code:
+    """A QR code on paper: its page, what it says, and the length of its side in millimetres."""
+
+    page: int
+    text: str
+    size: float
+
+
+def codes(pdf: bytes) -> list[Code]:
+    """Find the QR codes, as a phone would."""
+    found = []
+    for number, image in enumerate(images(pdf)):
+        for code in zxingcpp.read_barcodes(image, formats=zxingcpp.BarcodeFormat.QRCode):
+            left, right = code.position.top_left, code.position.top_right
+            found.append(Code(number, code.text, (right.x - left.x) / MM))
+    return found
 
 
 def boxes(pdf: bytes) -> list[Box]:

@@ -3,10 +3,16 @@
 import pytest
 from playwright.sync_api import expect
 
+from tests.builds import ROOT
 from tests.reader import paper
 
 FIRST = "checklists/first-24-hours/"
 CHAPTER = "feedback/ask/"
+SIZES = ["A4", "Letter"]
+PAPER = {"A4": (210, 297), "Letter": (216, 279)}
+LISTS = sorted(
+    file.stem for file in (ROOT / "docs/checklists").glob("*.md") if file.stem != "index"
+)
 NOT_ON_PAPER = ["Search", "Menu", "Copy message", "Print this list", "Start again", "gaps left"]
 
 
@@ -17,16 +23,75 @@ def visit(context, visit):
     return visit
 
 
-@pytest.mark.parametrize("size", ["A4", "Letter"])
-def test_a_checklist_prints_on_one_side_with_a_square_for_each_item(visit, size):
-    tab = visit(FIRST)
+@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize("slug", LISTS)
+def test_a_checklist_prints_on_one_side_with_a_square_for_each_item(visit, slug, size):
+    tab = visit(f"checklists/{slug}/")
     count = tab.get_by_role("checkbox").count()
-    pdf = tab.pdf(format=size, prefer_css_page_size=False)
+    pdf = tab.pdf(format=size)
     found = paper.boxes(pdf)
     assert len(found) == count
     assert all(4.5 <= box.size <= 5.5 for box in found)
     assert all(box.ink == 0 for box in found)
-    assert {box.page for box in found} == {0}
+    if count <= 10:
+        assert {box.page for box in found} == {0}
+    [code] = paper.codes(pdf)
+    assert code.text == tab.locator("link[rel=canonical]").get_attribute("href")
+    assert 18 <= code.size <= 22
+    texts = paper.texts(pdf)
+    assert all(len(text) > 80 for text in texts)
+    assert PAPER[size] == paper.size(pdf)
+    last = " ".join(texts[code.page].split())
+    assert code.text.split("://")[1] in last
+    assert "Last reviewed " in last
+
+
+@pytest.mark.parametrize("path", ["emails/ask-advice/", "emails/application-advice/"])
+def test_a_message_carries_a_code_that_leads_to_it(visit, path):
+    tab = visit(path)
+    [code] = paper.codes(tab.pdf(format="A4"))
+    assert code.text == tab.locator("link[rel=canonical]").get_attribute("href")
+
+
+def test_the_code_is_there_without_javascript_and_on_paper_only(new_context):
+    tab = new_context(java_script_enabled=False).new_page()
+    tab.goto(FIRST)
+    expect(tab.locator("[data-code]")).to_be_hidden()
+    assert len(paper.codes(tab.pdf(format="A4"))) == 1
+
+
+@pytest.mark.parametrize("path", ["", CHAPTER, "checklists/", "emails/"])
+def test_a_page_that_is_no_sheet_of_its_own_has_no_code(visit, path):
+    assert visit(path).locator("[data-code]").count() == 0
+
+
+@pytest.mark.parametrize("size", SIZES)
+def test_no_item_is_split_between_two_pages(visit, size):
+    tab = visit(FIRST)
+    # A list of many items of two lines, so that pages end everywhere.
+    tab.locator(".checklist > ul").evaluate(
+        """list => {
+          const [item] = list.children;
+          item.querySelector('label span').textContent = 'One word after another. '.repeat(9);
+          for (let n = 0; n < 60; n += 1) list.append(item.cloneNode(true));
+        }"""
+    )
+    pages = paper.texts(tab.pdf(format=size))
+    texts = [" ".join(text.split()) for text in pages]
+    counts = [text.count("One word after another.") for text in texts]
+    assert sum(counts) == 61 * 9
+    assert len(pages) > 4
+    assert [count % 9 for count in counts] == [0] * len(counts)
+
+
+def test_details_are_open_on_paper(visit):
+    tab = visit(FIRST)
+    tab.locator(".page > p").first.evaluate(
+        """p => p.insertAdjacentHTML('afterend',
+          '<details><summary>More</summary><p>Words in a fold</p></details>')"""
+    )
+    expect(tab.get_by_text("Words in a fold")).to_be_hidden()
+    assert "Words in a fold" in paper.texts(tab.pdf(format="A4"))[0]
 
 
 def test_a_done_item_prints_a_square_with_a_black_tick(visit):

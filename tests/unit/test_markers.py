@@ -27,6 +27,8 @@ def test_every_macro_is_given_to_the_engine_and_documented():
         "email",
         "email_gallery",
         "checklist",
+        "write",
+        "table",
         "stored_data",
     }
     assert all(macro.__doc__ for macro in given)

@@ -17,12 +17,25 @@
     return items[id] || `${id.replaceAll("-", " ")} (${words.gone})`;
   }
 
+  /* What is written in a worksheet: a question with its answer; a row of a table in one line. */
+  function sheetLines(add, [title, questions], kind, name, value) {
+    const [id, row] = name.split(".");
+    if (kind === "write") add(title, `${questions[id] || `${id.replaceAll("-", " ")} (${words.gone})`}: ${value}`);
+    else if (kind === "row") add(title, words[value === "on" ? "row_added" : "row_removed"]);
+    else add(title, value, `${title}|${id}|${row}`);
+  }
+
   /* The stored entries as lines: { title, lines }, one for each list or e-mail. */
   function inWords(entries) {
     const groups = new Map();
-    const add = (title, line) => {
+    /* Lines that belong together, as the cells of a row, come one after the other. */
+    let together = null;
+    const add = (title, line, belongs = null) => {
       if (!groups.has(title)) groups.set(title, []);
-      groups.get(title).push(line);
+      const lines = groups.get(title);
+      if (belongs && belongs === together) lines.push(`${lines.pop()} · ${line}`);
+      else lines.push(line);
+      together = belongs;
     };
     for (const [rest, { value }] of Object.entries(entries).sort()) {
       const [, kind, owner, name] = rest.split("|");
@@ -32,6 +45,8 @@
       } else if (kind === "field") {
         const fields = names.fields[owner] || {};
         add(owner ? names.emails[owner] || owner : words.shared_fields, `${fields[name] || name}: ${value}`);
+      } else if (["write", "cell", "row"].includes(kind)) {
+        sheetLines(add, names.sheets[owner] || [owner, {}], kind, name, value);
       } else if (kind === "setting") {
         add(words.tone, value);
       } else {

@@ -57,7 +57,9 @@
     return { words, added };
   }
 
-  const order = new Intl.Collator("en", { numeric: true }).compare;
+  /* Numbers first: rows that were printed once. */
+  const isNumber = (id) => /^\d+$/.test(id);
+  const order = (a, b) => (isNumber(a) && isNumber(b) ? a - b : isNumber(b) - isNumber(a) || (a < b ? -1 : 1));
 
   /* Make the rows those that are kept, and number them. Rows that stay are not touched. */
   function layOut(table) {
@@ -108,6 +110,10 @@
     });
   }
 
+  /* Before all rows are there: a removed one must not be seen first. */
+  each("[data-table] tr[data-printed]", (row) => {
+    row.hidden = store.value(rowKey(row)) === "off" && !areas(row).some((area) => area.value);
+  });
   each("[data-table] tbody", (body) => layOut(tableOf(body)));
 
   document.addEventListener("store:changed", ({ detail }) => {
@@ -175,7 +181,7 @@
     const id = `a${Date.now().toString(36)}${Math.random().toString(36).slice(2, 6).padEnd(4, "0")}`;
     change(table, { [start("row", table) + id]: "on" });
     tell(button, "");
-    areas(rows(table).at(-1))[0].focus();
+    areas(table.querySelector(`[data-row="${id}"]`))[0].focus();
   }
 
   function remove(button) {
