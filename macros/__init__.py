@@ -36,12 +36,17 @@ def table(id: str, columns: list[str], rows: int = 5) -> str:
     return markers.make("table", markers.packed(id, columns, rows))
 
 
+def print_pack() -> str:
+    """Insert everything printable, to be chosen and printed as one pack, and packs made ready."""
+    return markers.make("pack")
+
+
 def stored_data() -> str:
     """Insert what the reader has stored on this device, with ways to save, load and erase it."""
     return markers.make("stored")
 
 
-MACROS = (email, email_gallery, checklist, write, table, stored_data)
+MACROS = (email, email_gallery, checklist, write, table, print_pack, stored_data)
 
 
 def define_env(env: Any) -> None:

@@ -9,7 +9,7 @@ from dataclasses import replace
 
 from jinja2 import TemplateSyntaxError, nodes
 
-from macros import MACROS, calls, checklists, config, emails, ids, pages, worksheets
+from macros import MACROS, calls, checklists, config, emails, ids, packs, pages, worksheets
 from macros.config import Config
 from macros.pages import Page
 from macros.problems import Problem, SourceError, nearest
@@ -42,6 +42,7 @@ def check(site: Config) -> list[Problem]:
         if page.is_of(emails.FOLDER):
             problems += _email(page, site)
     problems += _ticks(found)
+    problems += packs.check(site)
     if not problems:
         where = f"docs/{checklists.FOLDER}/{checklists.IDS}"
         problems += ids.check(*ids.listed(site.docs), where)

@@ -42,6 +42,7 @@ class Config:
     moments: tuple[str, ...] = ()
     situations: tuple[str, ...] = ()
     url: str = ""
+    packs: tuple[Any, ...] = ()
 
     @property
     def optional(self) -> str:
@@ -86,6 +87,9 @@ def _load(root: Path, changed: int) -> Config:
         if not _is_texts(extra.get(key)):
             text = f"`{key}` must be a list of texts."
             problems.append(Problem(FILE, _line(lines, key, "extra"), text))
+    packs = extra.get("packs") or []
+    if not isinstance(packs, list):
+        problems.append(Problem(FILE, _line(lines, "packs", "extra"), "`packs` must be a list."))
     theme = raw.get("theme")
     templates = theme.get("custom_dir") if isinstance(theme, Mapping) else None
     if not templates:
@@ -100,6 +104,7 @@ def _load(root: Path, changed: int) -> Config:
         fields=fields,
         labels=extra.get("labels") or {},
         url=str(raw.get("site_url") or ""),
+        packs=tuple(packs),
         **{key: tuple(extra.get(key) or ()) for key in LISTS},
     )
 

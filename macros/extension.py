@@ -24,6 +24,7 @@ from macros import (
     exports,
     gallery,
     markers,
+    packs,
     stored,
     templates,
     worksheets,
@@ -84,6 +85,7 @@ class Marker(BlockProcessor):
             "checklist": self.checklist,
             "write": self.write,
             "table": self.table,
+            "pack": self.pack,
             "stored": self.stored,
         }
         insert[kind](parent, argument)
@@ -160,6 +162,20 @@ class Marker(BlockProcessor):
         )
         attributes = {"class": "worksheet", f"data-{kind}": part.id, "data-owner": owner}
         self._stash(ElementTree.SubElement(parent, "div", attributes), html)
+
+    def pack(self, parent: ElementTree.Element, argument: str) -> None:
+        """Insert everything printable, to be chosen and printed together."""
+        site = config.load()
+        groups = packs.groups(site)
+        hrefs = {
+            item.name: _href(item.name, self.parser.md)
+            for items in groups.values()
+            for item in items
+        }
+        html = templates.render(
+            site, "pack", "pack", groups=groups, packs=packs.ready(site), hrefs=hrefs
+        )
+        self._stash(parent, html)
 
     def stored(self, parent: ElementTree.Element, argument: str) -> None:
         """Insert the reader's own page: what is kept, with ways to save, load and erase it."""

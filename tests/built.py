@@ -49,6 +49,11 @@ def broken(site: Path, prefix: str) -> list[str]:
             target = unquote(full.path).removeprefix(prefix)
             if not full.path.startswith(prefix) or not _file(site, target).is_file():
                 wrong.append(f"{path}: {link}")
+            elif full.fragment.startswith("items="):
+                # A pack: each thing in it is a page.
+                items = full.fragment.removeprefix("items=").split("&")[0].split(",")
+                if not all(_file(site, f"{item.rstrip('/')}/").is_file() for item in items):
+                    wrong.append(f"{path}: {link}")
             elif full.fragment:
                 file = _file(site, target).relative_to(site).as_posix()
                 if unquote(full.fragment) not in ids.get(file, ()):

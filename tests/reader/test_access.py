@@ -47,7 +47,29 @@ def test_axe_finds_nothing_in_any_state_of_a_component(new_context, scheme):
     assert violations(tab) == [], "first notice"
     tab.locator('input[name="interviewer"]:visible').fill("Ms Okafor")
     tab.get_by_role("button", name="Copy message").click()
-    assert violations(tab) == [], "filled and copied"
+    assert violations(tab) == [], "warning"
+    for input in tab.locator(".email__fields:visible [name]:visible").all():
+        input.fill("x")
+    for switch in tab.locator("[data-switch]:visible").all():
+        switch.check()
+    assert violations(tab) == [], "filled, sentences added"
+    tab.get_by_role("button", name="Copy message").click()
+    tab.get_by_role("button", name="Go on anyway").click()
+    tab.get_by_role("button", name="Sent", exact=True).click()
+    assert violations(tab) == [], "sent"
+    tab.get_by_role("button", name="Send with…").click()
+    tab.get_by_text("More ways").first.click()
+    tab.get_by_text("Change tone").first.click()
+    assert violations(tab) == [], "ways and tones open"
+    tab.get_by_role("button", name="Edit the text").click()
+    tab.get_by_role("textbox", name="Message").fill("Dear [name], my own words.")
+    assert violations(tab) == [], "being edited"
+    tab.get_by_role("button", name="Done").click()
+    tab.get_by_role("button", name="Copy message").click()
+    assert violations(tab) == [], "edited, warning"
+    tab.get_by_role("button", name="One step at a time").first.click()
+    assert violations(tab) == [], "one step at a time"
+    tab.get_by_role("button", name="One step at a time").first.click()
     tab.get_by_role("button", name="Start again").click()
     assert violations(tab) == [], "reset"
     tab.locator(".menu summary").click()

@@ -62,7 +62,7 @@ def test_its_checklist_stands_in_the_page_with_its_own_words_and_ids(day):
 
 def test_its_menu_names_its_own_pages(second):
     menu = built.pages(second)["day/index.html"].one("nav", class_="menu__panel")
-    assert menu.words == "Start The day Letters Lists Kept here Find"
+    assert menu.words == "Start The day Letters Lists On paper Kept here Find"
 
 
 def test_its_links_lead_somewhere(second):

@@ -60,6 +60,20 @@ def test_a_page_with_other_components_gets_a_file_of_its_own(built):
     assert not page(built, "deep/index.html").all("script")
 
 
+def test_a_script_that_stands_alone_keeps_a_file_of_its_own_and_the_others_stay_as_they_are(built):
+    alone = '<script src="../components/b/b.js" data-alone></script></head>'
+    for path, up in (("index.html", ""), ("deep/index.html", "../")):
+        (built / path).write_text(head(up, scripts="a") + "<body></body></html>")
+    deep = built / "deep/index.html"
+    deep.write_text(deep.read_text().replace("</head>", alone))
+    finish.finish(built)
+    [shared] = page(built).all("script")
+    first, own = page(built, "deep/index.html").all("script")
+    assert first.attrs["src"] == "../" + shared.attrs["src"]
+    assert "data-alone" not in own.attrs
+    assert (built / "deep" / own.attrs["src"]).read_text().split() == ["let", "b=1;"]
+
+
 def test_the_name_of_a_joined_file_changes_with_its_text(built):
     first = finish.join(built, ["components/a/a.css"], "css")
     (built / "components/a/a.css").write_text(".c{}")

@@ -35,6 +35,7 @@ const guide = (() => {
     return false;
   }
 
+  /* Also for what a script puts in the page later: stored values reach it, too. */
   const lookAll = () => waiting.forEach(look);
   const parsing = new MutationObserver(lookAll);
   parsing.observe(document, { childList: true, subtree: true });
@@ -142,5 +143,7 @@ const guide = (() => {
     }
   });
 
-  return { base, each, emit, on, say, soon, save, printOnly, dateInWords };
+  on("click", "[data-action=print-page]", () => window.print());
+
+  return { base, each, refresh: lookAll, emit, on, say, soon, save, printOnly, dateInWords };
 })();

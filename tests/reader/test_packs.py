@@ -1,0 +1,239 @@
+"""Packs: chosen, sent as a link, printed with a cover, and read back from the paper."""
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.reader import paper
+from tests.reader.test_access import violations
+
+FIRST, GHOSTED = "checklists/first-24-hours", "checklists/ghosted"
+LETTER, SHEET = "emails/ask-advice", "worksheets/feedback-call"
+ALL = f"print/#items={FIRST},{LETTER},{SHEET}"
+
+
+@pytest.fixture
+def visit(context, visit):
+    context.add_init_script("window.printed = 0; window.print = () => { window.printed += 1 }")
+    return visit
+
+
+@pytest.fixture
+def pack(visit):
+    """Open the Print page, with a pack in its address, when its sheets are there."""
+
+    def go(path="print/", sheets=None):
+        tab = visit(path)
+        count = path.count(",") + 1 if sheets is None and "items=" in path else sheets or 0
+        expect(tab.locator(".pack__sheet")).to_have_count(count)
+        return tab
+
+    return go
+
+
+def words(pdf):
+    return [" ".join(text.split()) for text in paper.texts(pdf)]
+
+
+def title(tab, name):
+    return tab.locator(f'.pack__group label:has([value="{name}"])').inner_text().strip()
+
+
+def tick(tab, name):
+    tab.locator(f'.pack__group [value="{name}"]').check()
+
+
+def test_what_is_ticked_prints_on_sheets_of_its_own_behind_a_cover(pack):
+    tab = pack()
+    for name in (FIRST, LETTER):
+        tick(tab, name)
+    expect(tab.locator(".pack__said")).to_have_text("2 sheets are ready to print.")
+    cover, first, letter = words(tab.pdf(format="A4"))
+    assert f"In this pack: 1. {title(tab, FIRST)} Last reviewed" in cover
+    assert f"2. {title(tab, LETTER)} Last reviewed" in cover
+    assert "Eat something" in first
+    assert first.count(title(tab, FIRST)) == 1
+    assert "[interviewer]" in letter
+    assert "Last reviewed" in letter
+    assert "Choose for yourself" not in cover + first + letter
+
+
+def test_a_pack_is_a_link_in_its_order_and_says_nothing_of_what_was_written(pack):
+    tab = pack("emails/ask-advice/")
+    tab.locator('input[name="interviewer"]:visible').fill("Ms Okafor")
+    tab.goto("print/")
+    tab.get_by_label("As filled in on this device").check()
+    for name in (LETTER, FIRST):
+        tick(tab, name)
+    tab.get_by_label("Large print").check()
+    expect(tab.locator(".pack__sheet")).to_have_count(2)
+    tab.get_by_role("button", name="Copy link").click()
+    expect(tab.locator(".pack__said")).to_have_text("Link copied.")
+    link = tab.evaluate("navigator.clipboard.readText()")
+    assert link == tab.url
+    assert link.endswith(f"print/#items={LETTER},{FIRST}&large=1")
+    assert tab.get_by_label("Link to this pack").input_value() == link
+    other = pack(link, sheets=2)
+    expect(other.get_by_label("Blank, for the pen")).to_be_checked()
+    expect(other.get_by_label("Large print")).to_be_checked()
+    assert "Okafor" not in " ".join(paper.texts(other.pdf(format="A4")))
+
+
+def test_it_is_blank_until_as_filled_is_chosen(pack):
+    tab = pack("emails/ask-advice/")
+    tab.locator('input[name="interviewer"]:visible').fill("Ms Okafor")
+    tab.goto("checklists/first-24-hours/")
+    tab.get_by_role("checkbox").nth(1).check()
+    tab.goto("worksheets/feedback-call/")
+    tab.get_by_label("My one question").fill("What would you change?")
+    tab = pack(ALL)
+    blank = tab.pdf(format="A4")
+    assert all(box.ink == 0 for box in paper.boxes(blank))
+    assert "Okafor" not in " ".join(words(blank))
+    assert "What would you change?" not in " ".join(words(blank))
+    tab.get_by_label("As filled in on this device").check()
+    expect(tab.locator(".pack__sheets input:checked")).to_have_count(1)
+    filled = tab.pdf(format="A4")
+    assert [box.ink > 0 for box in paper.boxes(filled)].index(True) == 1
+    assert "Dear Ms Okafor," in words(filled)[2]
+    assert "What would you change?" in " ".join(words(filled))
+    tab.get_by_label("Blank, for the pen").check()
+    expect(tab.locator(".pack__sheets input:checked")).to_have_count(0)
+    assert "Okafor" not in " ".join(words(tab.pdf(format="A4")))
+
+
+def test_only_the_chosen_tone_is_on_paper(pack):
+    tab = pack("emails/ask-advice/")
+    tab.get_by_text("Change tone").first.click()
+    tab.get_by_role("button", name="Brief").first.click()
+    tab = pack(f"print/#items={LETTER}")
+    for label in ("Blank, for the pen", "As filled in on this device"):
+        tab.get_by_label(label).check()
+        text = words(tab.pdf(format="A4"))[1]
+        assert text.count("Best wishes,") == 1, label
+        assert "One question about next time" in text, label
+
+
+@pytest.mark.parametrize("size", ["A4", "Letter"])
+def test_every_sheet_has_the_code_that_leads_to_it(pack, size):
+    tab = pack(ALL)
+    pdf = tab.pdf(format=size)
+    codes = paper.codes(pdf)
+    assert [code.text.split("/", 4)[4].rstrip("/") for code in codes] == [FIRST, LETTER, SHEET]
+    assert all(18 <= code.size <= 22 for code in codes)
+    assert all(len(text) > 80 for text in words(pdf))
+
+
+def test_large_print_is_18_points_and_boxes_stay_boxes(pack):
+    tab = pack(f"{ALL}&large=1&box=1")
+    tab.emulate_media(media="print")
+    small = tab.evaluate(
+        """() => {
+          const seen = document.createTreeWalker(document.querySelector('.pack__sheets'), 4);
+          const found = [];
+          while (seen.nextNode()) {
+            const { parentElement: e, textContent } = seen.currentNode;
+            const size = parseFloat(getComputedStyle(e).fontSize);
+            if (textContent.trim() && e.checkVisibility() && size < 23.9) found.push(textContent.trim());
+          }
+          return found;
+        }"""
+    )
+    assert small == []
+    pdf = tab.pdf(format="A4")
+    assert len(paper.boxes(pdf)) == tab.locator(".pack__sheets .checklist li").count()
+    assert all(len(text) > 40 for text in words(pdf))
+    assert "Your adviser" in words(pdf)[0]
+    assert "Next date" in words(pdf)[0]
+
+
+def test_a_ready_pack_is_a_link_that_works_and_names_the_cover(pack):
+    tab = pack()
+    ready = tab.locator("[data-pack]")
+    assert ready.count() >= 4
+    name = ready.nth(1).inner_text()
+    ready.nth(1).click()
+    expect(tab.locator(".pack__sheet").nth(1)).to_be_attached()
+    expect(tab.locator(".pack__group input:checked")).not_to_have_count(0)
+    assert name in words(tab.pdf(format="A4"))[0]
+
+
+def test_a_part_of_the_guide_prints_as_a_pack_of_its_pages(pack):
+    tab = pack("feedback/hear/")
+    tab.get_by_role("link", name="Print this part").click()
+    expect(tab.locator(".pack__sheet").nth(3)).to_be_attached()
+    text = " ".join(words(tab.pdf(format="A4")))
+    for name in ("Who, when and how to ask", "Hearing it well", "From notes to next step"):
+        assert text.count(name) >= 2, name
+    tab.locator("[data-part=more] label", has_text="Hearing it well").click()
+    expect(tab.locator(".pack__sheet")).to_have_count(3)
+
+
+def test_no_print_dialog_opens_by_itself(pack):
+    tab = pack(ALL)
+    assert tab.evaluate("window.printed") == 0
+    tab.get_by_role("button", name="Print the pack").click()
+    tab.wait_for_function("window.printed === 1")
+
+
+def test_print_this_page_prints_the_page(visit):
+    tab = visit("close/")
+    tab.get_by_role("button", name="Print this page").click()
+    assert tab.evaluate("window.printed") == 1
+
+
+def test_with_nothing_chosen_nothing_is_printed_but_the_page(pack):
+    tab = pack()
+    tab.get_by_role("button", name="Print the pack").click()
+    expect(tab.locator(".pack__said")).to_have_text("Nothing is chosen yet.")
+    assert tab.evaluate("window.printed") == 0
+    tick(tab, GHOSTED)
+    expect(tab.locator(".pack__sheet")).to_have_count(1)
+    tab.get_by_role("button", name="Choose nothing").click()
+    expect(tab.locator(".pack__sheet")).to_have_count(0)
+    assert not tab.url.partition("#")[2]
+    assert "Choose for yourself" in words(tab.pdf(format="A4"))[0]
+
+
+def test_without_a_connection_it_says_so_and_prints_what_it_has(pack, context):
+    tab = pack(f"print/#items={FIRST}")
+    context.set_offline(True)
+    tick(tab, GHOSTED)
+    said = tab.locator(".pack__said")
+    expect(said).to_contain_text("1 sheet is ready to print. These could not be fetched: Ghosted.")
+    context.set_offline(False)
+    tab.get_by_role("button", name="Print the pack").click()
+    expect(said).to_have_text("2 sheets are ready to print.")
+
+
+@pytest.mark.parametrize("items", ["../../other", "//other.example/a", "a b", "%3Cb%3E", ","])
+def test_a_link_names_pages_of_this_site_alone(pack, items):
+    asked = []
+    tab = pack()
+    tab.on("request", lambda request: asked.append(request))
+    tab.goto(f"print/#items={items}")
+    expect(tab.locator(".pack__said")).to_have_text("Nothing is chosen yet.")
+    assert [request.url for request in asked if request.resource_type == "fetch"] == []
+
+
+def test_without_javascript_there_is_a_link_to_everything_printable(new_context, site):
+    tab = new_context(java_script_enabled=False).new_page()
+    tab.goto("print/")
+    hrefs = tab.locator(".pack__group a:visible").evaluate_all("all => all.map(a => a.href)")
+    pages = [
+        f"{folder}/{page.parent.name}/"
+        for folder in ("checklists", "worksheets", "emails")
+        for page in (site / folder).glob("*/index.html")
+    ]
+    assert sorted(href.split("/", 4)[4] for href in hrefs) == sorted(pages)
+    assert tab.locator(".pack__ready ul a:visible").count() > 8
+    assert tab.locator(".pack input:visible, .pack button:visible").count() == 0
+
+
+@pytest.mark.parametrize("width", [320, 1280])
+def test_axe_finds_nothing_when_a_pack_is_chosen(new_context, width):
+    context = new_context(viewport={"width": width, "height": 800})
+    tab = context.new_page()
+    tab.goto(f"{ALL},feedback/ask")
+    expect(tab.locator(".pack__sheet")).to_have_count(4)
+    assert violations(tab) == []
+    assert tab.evaluate("document.documentElement.scrollWidth") <= width
