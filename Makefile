@@ -13,7 +13,7 @@ export PIP_DISABLE_PIP_VERSION_CHECK := 1
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
 .DELETE_ON_ERROR:
-.PHONY: help serve build test lint weigh ids zensical lock clean browser FORCE
+.PHONY: help serve build test lint weigh pdf ids zensical lock clean browser FORCE
 
 help: ## list the verbs
 	@sed -n 's/^\([a-z]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | while IFS="$$(printf '\t')" read -r verb text; do \
@@ -36,6 +36,9 @@ lint: $(VENV)/.dev ## look over the Python code: rules, format, types
 
 weigh: browser build ## what a first visit costs a reader, request by request (ARGS=apply/review/ for another page)
 	$(PY) tests/weigh.py $(ARGS)
+
+pdf: browser build ## print the whole guide and a pack of all sheets into site/pdf/
+	$(PY) tests/pdf.py
 
 ids: $(VENV)/.site ## write missing ids into the checklists and renew the list of ids
 	$(PY) -m macros.ids

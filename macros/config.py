@@ -43,6 +43,9 @@ class Config:
     situations: tuple[str, ...] = ()
     url: str = ""
     packs: tuple[Any, ...] = ()
+    name: str = ""
+    description: str = ""
+    nav: tuple[Any, ...] = ()
 
     @property
     def optional(self) -> str:
@@ -105,6 +108,9 @@ def _load(root: Path, changed: int) -> Config:
         labels=extra.get("labels") or {},
         url=str(raw.get("site_url") or ""),
         packs=tuple(packs),
+        name=str(raw.get("site_name") or ""),
+        description=str(raw.get("site_description") or ""),
+        nav=tuple(raw.get("nav") or ()),
         **{key: tuple(extra.get(key) or ()) for key in LISTS},
     )
 

@@ -133,7 +133,8 @@ def test_large_print_is_18_points_and_boxes_stay_boxes(pack):
           while (seen.nextNode()) {
             const { parentElement: e, textContent } = seen.currentNode;
             const size = parseFloat(getComputedStyle(e).fontSize);
-            if (textContent.trim() && e.checkVisibility() && size < 23.9) found.push(textContent.trim());
+            const text = textContent.trim();
+            if (text && e.checkVisibility() && size < 23.9) found.push(text);
           }
           return found;
         }"""

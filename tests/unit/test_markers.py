@@ -29,6 +29,7 @@ def test_every_macro_is_given_to_the_engine_and_documented():
         "checklist",
         "write",
         "table",
+        "print_pack",
         "stored_data",
     }
     assert all(macro.__doc__ for macro in given)

@@ -214,6 +214,9 @@
     if (button.dataset.action in actions) actions[button.dataset.action]();
   });
 
+  /* The rest is far below: go on there. */
+  on("click", "[data-pack]", () => find("[data-action=print-pack]").focus());
+
   on("change", ".pack__group input", (event, box) => {
     names = names.filter((name) => name !== box.value);
     if (box.checked) names.push(box.value);

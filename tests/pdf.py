@@ -1,0 +1,64 @@
+"""Print the books of the built site as PDFs: `python tests/pdf.py`, or `make pdf`.
+
+Each is one HTML page, joined by `macros.book`, which the tests' browser prints with its outline,
+its tags and its links. The files stand in `site/pdf/`, and the Print page names them.
+"""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+ROOT = Path(__file__).parent.parent
+if __name__ == "__main__":
+    sys.path.insert(0, str(ROOT))
+
+from playwright.sync_api import Browser, sync_playwright  # noqa: E402 - after the path
+
+from macros import book, config  # noqa: E402
+from tests import browser, built  # noqa: E402
+from tests.served import served  # noqa: E402
+
+
+def print_book(chromium: Browser, url: str, page: str, size: str) -> bytes:
+    """Print a book's HTML as if it stood at the top of the site that is served at `url`."""
+    context = chromium.new_context(java_script_enabled=False)
+    tab = context.new_page()
+    tab.route("**/book.html", lambda route: route.fulfill(body=page, content_type="text/html"))
+    tab.goto(f"{url}book.html")
+    printed = tab.pdf(format=size, outline=True, tagged=True)
+    context.close()
+    return printed
+
+
+def make(chromium: Browser, site: Path, url: str) -> list[Path]:
+    """Print every book of the site in a folder, in every size, and name them on its pages."""
+    settings = config.load(ROOT)
+    folder = site / book.FOLDER
+    folder.mkdir(exist_ok=True)
+    made = []
+    for name, page in book.books(site, settings).items():
+        for size, paper in book.SIZES.items():
+            made.append(folder / book.name(name, size))
+            made[-1].write_bytes(print_book(chromium, url, page, paper))
+    book.write_files(site, settings)
+    return made
+
+
+def main() -> int:
+    site = ROOT / "site"
+    if not (site / "index.html").is_file():
+        print("no site here: `make build` makes it", file=sys.stderr)
+        return 1
+    with served(site, built.prefix(site)) as server, sync_playwright() as playwright:
+        chromium = playwright.chromium.launch(
+            executable_path=browser.find(), args=["--no-sandbox", "--disable-dev-shm-usage"]
+        )
+        for file in make(chromium, site, server.url):
+            print(f"{file.relative_to(ROOT)}: {book.in_words(file.stat().st_size)}")
+        chromium.close()
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,136 @@
+"""The books: printed once from a copy of the built site, and read back."""
+
+import io
+import shutil
+from urllib.parse import urlsplit
+
+import pytest
+from pypdf import PdfReader
+
+from macros import book, config
+from tests import built, pdf
+from tests.builds import ROOT
+from tests.reader import paper
+from tests.served import served
+
+FILES = [(name, size) for name in (book.GUIDE, book.PACK) for size in book.SIZES]
+PAPER = {"a4": (210, 297), "letter": (216, 279)}
+
+
+@pytest.fixture(scope="module")
+def printed(chromium, site, prefix, tmp_path_factory):
+    """A copy of the site with its books."""
+    folder = tmp_path_factory.mktemp("printed") / "site"
+    shutil.copytree(site, folder)
+    with served(folder, prefix) as server:
+        pdf.make(chromium, folder, server.url)
+    return folder
+
+
+@pytest.fixture(scope="module")
+def readers(printed):
+    return {
+        (name, size): PdfReader(io.BytesIO((printed / "pdf" / book.name(name, size)).read_bytes()))
+        for name, size in FILES
+    }
+
+
+@pytest.fixture(scope="module")
+def chapters(printed):
+    return {
+        name: [book.chapter(printed, address) for address in addresses]
+        for name, addresses in book.order(config.load(ROOT)).items()
+    }
+
+
+def links(reader):
+    for page in reader.pages:
+        for note in page.get("/Annots", []):
+            note = note.get_object()
+            if note.get("/Subtype") == "/Link":
+                yield note
+
+
+@pytest.mark.parametrize("file", FILES)
+def test_its_outline_names_every_page_in_order(readers, chapters, file):
+    reader = readers[file]
+    tops = [entry for entry in reader.outline if not isinstance(entry, list)]
+    titles = [" ".join(entry.title.split()) for entry in tops]
+    assert titles[1:] == [chapter.title for chapter in chapters[file[0]]]
+    starts = [reader.get_destination_page_number(entry) for entry in tops]
+    assert starts == sorted(set(starts))
+
+
+@pytest.mark.parametrize("file", FILES)
+def test_it_is_tagged_and_says_its_title_and_language(readers, file):
+    root = readers[file].trailer["/Root"]
+    words = config.load(ROOT).labels["pack"]["books"][file[0]]
+    assert root["/MarkInfo"]["/Marked"]
+    assert root["/StructTreeRoot"]
+    assert root["/Lang"] == "en"
+    assert readers[file].metadata.title.endswith(words)
+
+
+@pytest.mark.parametrize("file", FILES)
+def test_its_pages_are_of_one_size_and_none_is_blank(readers, file):
+    pages = readers[file].pages
+    sizes = {
+        (round(page.mediabox.width * 25.4 / 72), round(page.mediabox.height * 25.4 / 72))
+        for page in pages
+    }
+    assert sizes == {PAPER[file[1]]}
+    assert [n for n, page in enumerate(pages, 1) if len(page.extract_text()) < 40] == []
+
+
+@pytest.mark.parametrize("name", [book.GUIDE, book.PACK])
+def test_its_links_lead_to_a_place_in_it_or_out_of_the_site(readers, printed, name):
+    reader = readers[name, "a4"]
+    inside, outside = [], []
+    for note in links(reader):
+        if "/Dest" in note:
+            inside.append(note["/Dest"])
+        else:
+            outside.append(note["/A"]["/URI"])
+    names = reader.named_destinations
+    assert len(inside) > 40
+    assert [str(dest) for dest in inside if isinstance(dest, str) and dest not in names] == []
+    assert not [url for url in outside if urlsplit(url).path.endswith("book.html")]
+    assert {urlsplit(url).scheme for url in outside} <= {"http", "https", "mailto", "tel"}
+
+
+@pytest.mark.parametrize("name", [book.GUIDE, book.PACK])
+def test_no_id_stands_twice_in_it_and_every_fragment_has_its_place(printed, name):
+    page = built.markup.parse(book.books(printed, config.load(ROOT))[name])
+    ids = [element.attrs["id"] for element in page if "id" in element.attrs]
+    assert len(ids) == len(set(ids))
+    wanted = {
+        element.attrs["href"][1:]
+        for element in page
+        if (element.attrs.get("href") or "").startswith("#")
+    }
+    assert wanted - set(ids) == set()
+
+
+@pytest.mark.parametrize("size", book.SIZES)
+def test_the_pack_holds_every_sheet_with_its_code(printed, chapters, size):
+    codes = paper.codes((printed / "pdf" / book.name(book.PACK, size)).read_bytes())
+    addresses = [chapter.address for chapter in chapters[book.PACK]]
+    assert [code.text[-len(address) :] for code, address in zip(codes, addresses, strict=True)] == (
+        addresses
+    )
+
+
+def test_the_print_page_names_the_files_with_their_sizes(printed, site):
+    page = built.pages(printed)["print/index.html"].one(data_part="files")
+    files = [printed / "print" / link.attrs["href"] for link in page.all("a")]
+    assert [file.resolve().name for file in files] == [book.name(*file) for file in FILES]
+    said = [small.words for small in page.all("small")]
+    assert said == [f"PDF, {book.in_words(file.stat().st_size)}" for file in files]
+
+
+def test_where_no_files_were_made_none_is_named(printed):
+    settings = config.load(ROOT)
+    page = (printed / "print/index.html").read_text()
+    empty = book.with_files(page, "../", {}, settings)
+    assert '<div data-part="files"></div>' in empty
+    assert "pdf/" not in empty

@@ -1,0 +1,101 @@
+import pytest
+
+from macros import book
+from tests import markup
+from tests.guide import page as source
+
+HEAD = (
+    '<!doctype html><html lang="en"><head><link rel="canonical" href="https://a.example/g/">'
+    '<link rel="stylesheet" href="assets/guide.css"></head><body>'
+)
+FIRST = '<article class="page"><h1 id="top">First &amp; <em>last</em></h1>{}</article>'
+SECOND = '<article class="page"><h1 id="top">Second</h1><h2 id="why">Why</h2></article>'
+LINKS = """
+<a id="a" href="../second/#why">1</a><a href="../second/">2</a><a href="#top">3</a>
+<a href="../third/?q=1#x">4</a><a href="https://b.example/second/">5</a><a href="../../">6</a>
+<label for="a" aria-describedby="a b">l</label><script>x</script>
+"""
+
+
+@pytest.fixture
+def site(tmp_path):
+    for path, text in {
+        "": "<article><h1>Home</h1></article>",
+        "lists/first": FIRST.format(LINKS),
+    }.items():
+        (tmp_path / path).mkdir(parents=True, exist_ok=True)
+        (tmp_path / path / "index.html").write_text(HEAD + text)
+    (tmp_path / "lists/second").mkdir()
+    (tmp_path / "lists/second/index.html").write_text(HEAD + SECOND)
+    return tmp_path
+
+
+@pytest.fixture
+def joined(site):
+    addresses = ["lists/first/", "lists/second/"]
+    return markup.parse(book.join(site, "pack", addresses, "All <of> it", "What it is"))
+
+
+def test_a_book_has_a_cover_with_links_to_its_pages(joined):
+    cover = joined.one(class_="book__cover")
+    assert cover.one("h1").words == "All <of> it"
+    links = {link.words: link.attrs["href"] for link in cover.all("a")}
+    assert links == {"First & last": "#page-lists-first", "Second": "#page-lists-second"}
+    assert joined.one("html").attrs["lang"] == "en"
+    assert joined.one("link", rel="stylesheet").attrs["href"] == "assets/guide.css"
+
+
+def test_links_lead_within_the_book_where_they_can_and_to_the_site_where_not(joined):
+    links = joined.one(id="page-lists-first").all("a")
+    assert [link.attrs["href"] for link in links] == [
+        "#page-lists-second--why",
+        "#page-lists-second",
+        "#page-lists-first--top",
+        "https://a.example/g/lists/third/?q=1#x",
+        "https://b.example/second/",
+        "https://a.example/g/",
+    ]
+
+
+def test_ids_are_those_of_their_page_and_so_is_what_names_them(joined):
+    ids = [element.attrs["id"] for element in joined if "id" in element.attrs]
+    assert len(ids) == len(set(ids)) == 6
+    label = joined.one("label")
+    assert label.attrs["for"] == "page-lists-first--a"
+    assert label.attrs["aria-describedby"] == "page-lists-first--a page-lists-first--b"
+    assert not joined.all("script")
+
+
+@pytest.mark.parametrize(
+    ("path", "address"),
+    [("index.md", ""), ("a/index.md", "a/"), ("a/b.md", "a/b/"), ("README.md", "")],
+)
+def test_the_address_of_a_source(path, address):
+    assert book.address(path) == address
+
+
+def test_the_guide_is_the_nav_then_everything_printable_without_tools(furnished):
+    furnished.write("docs/find.md", source("Find", book="false"))
+    raw = (furnished.root / "mkdocs.yml").read_text()
+    nav = "nav:\n- Home: index.md\n- More:\n  - index.md\n  - find.md\n  - https://a.example\n"
+    (furnished.root / "mkdocs.yml").write_text(raw + nav)
+    assert book.order(furnished.site) == {
+        "guide": ["", "", "checklists/tea/", "emails/hello/"],
+        "pack": ["checklists/tea/", "emails/hello/"],
+    }
+
+
+@pytest.mark.parametrize(
+    ("size", "words"), [(10, "1 KB"), (640_000, "640 KB"), (1_540_000, "1.5 MB")]
+)
+def test_sizes_in_words(size, words):
+    assert book.in_words(size) == words
+
+
+def test_only_files_that_are_there_are_named_and_again_when_they_change(furnished):
+    page = '<p>x</p><div data-part="files"></div>'
+    once = book.with_files(page, "../", {"guide-a4.pdf": 2_000_000}, furnished.site)
+    place = markup.parse(once).one("div")
+    assert [link.attrs["href"] for link in place.all("a")] == ["../pdf/guide-a4.pdf"]
+    assert place.one("small").words == "PDF, 2.0 MB"
+    assert book.with_files(once, "../", {}, furnished.site) == page
