@@ -25,7 +25,6 @@ from macros import (
     gallery,
     markers,
     packs,
-    stored,
     templates,
     worksheets,
 )
@@ -179,9 +178,7 @@ class Marker(BlockProcessor):
 
     def stored(self, parent: ElementTree.Element, argument: str) -> None:
         """Insert the reader's own page: what is kept, with ways to save, load and erase it."""
-        site = config.load()
-        names = stored.names(site)
-        self._stash(parent, templates.render(site, "data", "data", names=names))
+        self._stash(parent, templates.render(config.load(), "data", "data"))
 
     def _stash(self, parent: ElementTree.Element, html: str) -> None:
         """Put finished HTML in the page."""
