@@ -93,7 +93,8 @@ def test_a_saved_file_brings_all_back_to_another_browser(filled, new_context, tm
     fresh.goto(DATA)
     load(fresh, file)
     expect(fresh.locator(".data__will")).to_have_text(
-        "In the file: 3. New here: 3. Different here: 0. Only here: 0."
+        "The file holds 3 things. New here: 3. Different from yours: 0. "
+        "Here, and not in the file: 0."
     )
     fresh.get_by_role("button", name="Add the file").click()
     expect(fresh.locator(".data__list")).to_contain_text("Their name: Ms Okafor")
@@ -125,7 +126,8 @@ def test_loading_says_first_what_will_change_and_changes_nothing_yet(filled, tmp
     before = entries(filled)
     load(filled, different(filled, tmp_path))
     expect(filled.locator(".data__will")).to_have_text(
-        "In the file: 3. New here: 1. Different here: 1. Only here: 1."
+        "The file holds 3 things. New here: 1. Different from yours: 1. "
+        "Here, and not in the file: 1."
     )
     assert entries(filled) == before
     filled.get_by_role("button", name="Change nothing").last.click()

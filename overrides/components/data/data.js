@@ -139,7 +139,7 @@
     const keys = Object.keys(loaded);
     const only = Object.keys(here).filter((key) => !(key in loaded)).length;
     page.querySelector(".data__will").textContent = say(words.load_will, {
-      all: keys.length,
+      all: things(keys.length),
       added: keys.filter((key) => !(key in here)).length,
       changed: keys.filter((key) => key in here && !same(here[key], loaded[key])).length,
       only,
