@@ -55,6 +55,8 @@ def advice(site: Config) -> list[Problem]:
         pages.read(site.docs, f"{emails.FOLDER}/{slug}.md") for slug in emails.slugs(site.docs)
     ]
     told = [problem for page in found for problem in emails.advice(page, site)]
+    for path in pages.paths(site.docs):
+        told += checklists.advice(pages.read(site.docs, path))
     return sorted(replace(problem, text=f"advice: {problem.text}") for problem in told)
 
 

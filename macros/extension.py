@@ -218,14 +218,16 @@ class TaskLists(Treeprocessor):
     def _fill(self, box: ElementTree.Element, slug: str, title: str) -> None:
         """Complete a checklist around its list. ``title`` is set where it is inserted."""
         site = config.load()
+        source = f"{checklists.FOLDER}/{slug}.md" if title else self.path
         tasks = [li for ul in box.iter("ul") for li in self._tasks(ul)]
         for li in tasks:
-            self._item(li, slug)
+            self._item(li, source)
+        box.set("data-owner", checklists.owner(source))
         own = {
             "name": title or self.heading,
             "own_page": not title,
             "href": _href(f"{checklists.FOLDER}/{slug}", self.md),
-            "scored": checklists.scored(site, slug),
+            "scored": checklists.scored(site, source),
         }
         box.set("class", "checklist")
         box.set("role", "group")
@@ -245,8 +247,8 @@ class TaskLists(Treeprocessor):
         """Return what holds an item's first paragraph: a ``p`` in a loose list, else the item."""
         return li[0] if len(li) and li[0].tag == "p" and not (li.text or "").strip() else li
 
-    def _item(self, li: ElementTree.Element, slug: str) -> None:
-        """Turn an item into a box with its first paragraph as label."""
+    def _item(self, li: ElementTree.Element, source: str) -> None:
+        """Turn an item of the page ``source`` into a box with its first paragraph as label."""
         first = self._first(li)
         text = checklists.MARK.sub("", first.text or "", count=1)
         pin = checklists.PIN.search(text)
@@ -255,12 +257,12 @@ class TaskLists(Treeprocessor):
         if first is not li:
             li.remove(first)
         li.text = None
-        li.set("data-item", name)
+        li.set("data-item", name.rpartition("/")[2])
         label = ElementTree.Element("label")
         ElementTree.SubElement(
             label,
             "input",
-            {"type": "checkbox", "autocomplete": "off", "data-key": f"tick|{slug}|{name}"},
+            {"type": "checkbox", "autocomplete": "off", "data-key": checklists.key(source, name)},
         )
         ElementTree.SubElement(label, "span").text = text
         li.insert(0, label)

@@ -119,12 +119,12 @@ def problems(text, path="page.md"):
         (
             "page.md",
             "- [ ] One\n- [ ] Two\n- [ ] One",
-            ["docs/page.md:3: two items have the id one"],
+            ["docs/page.md:3: two items of this page have the id one"],
         ),
         (
             "checklists/tea.md",
             "---\ntitle: Tea\n---\n- [ ] One {: #a }\n- [ ] Two {: #a }",
-            ["docs/checklists/tea.md:5: two items have the id a"],
+            ["docs/checklists/tea.md:5: two items of this page have the id a"],
         ),
         (
             "checklists/tea.md",
