@@ -16,6 +16,7 @@ from macros.problems import Problem, SourceError, nearest
 
 # Names that both engines' templates know without our doing.
 BUILT_IN = {"config", "page", "environment", "extra", "range", "dict", "lipsum", "loop"}
+IDS = f"docs/{checklists.FOLDER}/{checklists.IDS}"
 _MACROS = {macro.__name__: macro for macro in MACROS}
 # A call that ends its line, behind plain text at most: no heading, table, code or other call.
 _ALONE = re.compile(r"^\s*(?:[-*+]\s+|\d+\.\s+)?(?:[^|#`{}]*\s)?\{\{[^{}]*\}\}\s*$")
@@ -44,9 +45,16 @@ def check(site: Config) -> list[Problem]:
     problems += _ticks(found)
     problems += packs.check(site)
     if not problems:
-        where = f"docs/{checklists.FOLDER}/{checklists.IDS}"
-        problems += ids.check(*ids.listed(site.docs), where)
+        problems += _ids(site)
     return sorted(set(problems))
+
+
+def _ids(site: Config) -> list[Problem]:
+    """Compare the ids of the sources with the committed list."""
+    try:
+        return ids.check(*ids.listed(site.docs), IDS)
+    except SourceError as error:
+        return error.problems
 
 
 def advice(site: Config) -> list[Problem]:
@@ -57,6 +65,7 @@ def advice(site: Config) -> list[Problem]:
     told = [problem for page in found for problem in emails.advice(page, site)]
     for path in pages.paths(site.docs):
         told += checklists.advice(pages.read(site.docs, path))
+    told += ids.advice(*ids.listed(site.docs), IDS)
     return sorted(replace(problem, text=f"advice: {problem.text}") for problem in told)
 
 

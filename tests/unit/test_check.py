@@ -98,7 +98,12 @@ def test_a_page_that_does_not_say_what_it_is_about_is_told(guide, source, told):
             "",
             'docs/checklists/tea.md:10: "Pour *it*" has no id.',
         ),
-        ("checklists/tea.md", "#pour", "#boil", "docs/checklists/tea.md:10: two items have the id"),
+        (
+            "checklists/tea.md",
+            "#pour",
+            "#boil",
+            "docs/checklists/tea.md:10: two items of this page have the id",
+        ),
         ("checklists/.ids", "tea/pour", "", "docs/checklists/tea.md:10: tea/pour is new"),
         ("checklists/.ids", "tea/pour", "gone tea/pour", "docs/checklists/tea.md:10: tea/pour was"),
         (

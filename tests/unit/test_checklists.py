@@ -159,7 +159,7 @@ def test_a_mistake_in_a_list_is_told_with_file_and_line(path, text, told):
     "text",
     [
         "- [ ] Rest\n- [ ] Rest {: #rest-again }",
-        "## A\n- [ ] One\n\n## B\n- [ ] One",
+        "## A\n- [ ] One\n\n## B\n- [ ] Two",
         "- plain\n- [x](y.md)",
     ],
 )

@@ -27,9 +27,7 @@ def located(found):
         (
             "tea/boil\ntea/sip\n",
             {"tea/boil": 7},
-            [
-                f"{WHERE}:2: tea/sip is in no page any more, and readers may have ticked or filled it."
-            ],
+            [f"{WHERE}:2: tea/sip is in no page any more, and readers may have ticked or filled"],
         ),
         (
             "gone tea/boil\n",
