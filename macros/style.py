@@ -17,7 +17,7 @@ from textstat import textstat
 from macros import config, pages, prose
 from macros.config import Config
 from macros.pages import Page
-from macros.problems import Problem, SourceError
+from macros.problems import Problem, SourceError, nearest
 from macros.prose import Passage, Sentence
 from macros.spelling import FOLDER, Speller
 
@@ -75,6 +75,9 @@ def load(root: Path) -> Rules:
         if not (pattern and reason and other and set(other) <= {*LIMITS, "phrases"}):
             known = ", ".join((*LIMITS, "phrases"))
             text = f"an exception has `pages`, a `reason` and some of {known}."
+            raise SourceError([Problem(FILE, _line(source, pattern), text)])
+        for phrase in sorted(set(other.get("phrases", ())) - set(table["instead"])):
+            text = f"“{phrase}” is not in the list of phrases.{nearest(phrase, table['instead'])}"
             raise SourceError([Problem(FILE, _line(source, pattern), text)])
         exceptions.append((pattern, other))
     limits = Limits(**{name: table[name] for name in LIMITS})

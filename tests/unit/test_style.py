@@ -149,6 +149,11 @@ def test_the_command_says_nothing_where_nothing_is_wrong(rules, capsys):
         ('reason = "Laws have long names."', "", "pyproject.toml:8: an exception has `pages`"),
         ('grade = 20\nphrases = ["touch base"]', "", "pyproject.toml:8: an exception has `pages`"),
         ("grade = 20", "grad = 20", "pyproject.toml:8: an exception has `pages`"),
+        (
+            '["touch base"]',
+            '["tuch base"]',
+            "pyproject.toml:8: “tuch base” is not in the list of phrases. Did you mean touch base?",
+        ),
         ('pages = "law/*"', "", "pyproject.toml:7: an exception has `pages`"),
     ],
 )
