@@ -161,11 +161,11 @@ def _running(page: Page) -> Iterator[Passage]:
 def _parts(lines: Iterable[str]) -> Iterator[tuple[str, int, str]]:
     """Yield (kind, index of the first line, text) for each part of a page."""
     part: list[str] = []
-    start = 0
+    start, is_item = 0, False
 
-    def ended() -> Iterator[tuple[str, int, str]]:
+    def ended(kind: str = TEXT) -> Iterator[tuple[str, int, str]]:
         if part:
-            yield TEXT, start, "\n".join(part)
+            yield kind, start, "\n".join(part)
             part.clear()
 
     for index, line in enumerate(lines):
@@ -174,13 +174,16 @@ def _parts(lines: Iterable[str]) -> Iterator[tuple[str, int, str]]:
             yield from ended()
             yield from ((LABEL, index, text) for text in alone)
             continue
-        item = _ITEM.match(line) or _QUOTE.match(line)
-        if _ITEM.match(line):
-            yield from ended()
+        item = _ITEM.match(line)
+        if item:
+            # What stands right above an explanation is the term that it explains.
+            is_term = item.group().strip() == ":" and not is_item
+            yield from ended(LABEL if is_term else TEXT)
+        mark = item or _QUOTE.match(line)
         if not part:
-            start = index
-        part.append(line[item.end() if item else 0 :].strip().removesuffix("\\"))
-        # A line broken by hand ends a part: a link in bold above its text.
+            start, is_item = index, bool(item)
+        part.append(line[mark.end() if mark else 0 :].strip().removesuffix("\\"))
+        # A line broken by hand ends a part: a link above the text that says where it leads.
         if line.endswith(("  ", "\\")):
             yield from ended()
     yield from ended()

@@ -43,7 +43,6 @@ def counted(text):
         ("- [ ] Boil water {: #boil }", "Boil water"),
         ("3. Boil water", "Boil water"),
         ("One  \nTwo", "One"),
-        ("Term\n:   What it means.", "Term"),
     ],
 )
 def test_only_what_is_read_is_left_of_a_text(source, text):
@@ -109,6 +108,12 @@ Nine
         (21, "Eight"),
         (26, "Nine"),
     ]
+
+
+def test_a_term_is_a_label_of_what_explains_it():
+    source = "Term\n:   What it means.\n:   And more.\n\nOther\n:   It, too."
+    assert read(source) == [(2, "What it means."), (3, "And more."), (6, "It, too.")]
+    assert read(source, LABEL) == [(1, "Term"), (5, "Other")]
 
 
 def test_a_call_of_several_lines_moves_no_line():
