@@ -12,7 +12,6 @@ from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 from typing import Any
-from urllib.parse import urlsplit
 
 import yaml
 from jinja2 import TemplateSyntaxError
@@ -30,6 +29,7 @@ LIST = "sources"
 
 TEXTS = ("topic", "author", "short", "title", "publisher", "link", "status", "take")
 NEEDED = (*TEXTS, "checked")
+_ADDRESS = re.compile(r"https://[^\s/?#\[\]]+[^\s\[\]]*")
 _GOOD_KEY = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 
 
@@ -127,11 +127,11 @@ def _twice(entry: yaml.MappingNode) -> Iterator[tuple[str, str]]:
 
 
 def _value(node: yaml.Node) -> Any:
-    """Return what a value means; one that means nothing, as a date 2026-13-01, as it is written."""
+    """Return what a value means, or None where it means nothing, as the date 2026-13-01."""
     try:
         return yaml.SafeLoader("").construct_object(node, deep=True)
     except (yaml.YAMLError, ValueError):
-        return node.value
+        return None
 
 
 def mistakes(entry: Entry, site: Config) -> Iterator[Problem]:
@@ -167,14 +167,9 @@ def _text_mistake(name: str, value: str, site: Config) -> str:
     if name == "status" and value not in (known := statuses(site)):
         near = nearest(value, known)
         return f"unknown status {value}; one of {', '.join(known)}.{near}"
-    if name == "link" and not _is_https(value):
+    if name == "link" and not _ADDRESS.fullmatch(value):
         return "`link` must be an address that begins with https://."
     return ""
-
-
-def _is_https(link: str) -> bool:
-    parts = urlsplit(link)
-    return parts.scheme == "https" and bool(parts.netloc) and not re.search(r"\s", link)
 
 
 def statuses(site: Config) -> Mapping[str, str]:
