@@ -286,7 +286,7 @@ def test_all_sources_are_listed_by_topic_in_the_order_of_mkdocs_yml(cited):
     knot, hinge = html.all("li")
     assert (knot.attrs["id"], hinge.attrs["id"]) == ("knot-1998", "hinge")
     assert [paragraph.words for paragraph in knot.all("p")] == [
-        "Rope, A. and Twine, B. (1998). Do <knots> hold?. Journal of Boxes.",
+        "Rope, A. and Twine, B. (1998). Do <knots> hold? Journal of Boxes.",
         "In one trial in a cellar, most knots held.",
         "Seen where it was published, or in its own summary. Last checked 5 March 2026."
         " Cited in: Knots.",
