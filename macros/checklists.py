@@ -27,9 +27,9 @@ _NUMBERED = re.compile(r"^\s*\d+[.)]\s+\[[ xX]\]\s")
 _LINK = re.compile(r"(\]\()([^)\s#]+)([)#\s])")
 # A line of text at the margin of its block: no list, heading, HTML, quote, table, code or marker.
 _TEXT = re.compile(r"(\s*)(?![-*+]\s|\d+[.)]\s|[#<>|`~]|!!!|\?\?\?|===)\S")
-# A citation, as it is called and as it is left by its call, with the parentheses around it.
+# A citation, as it is called and as it is left by its call; several, in parentheses.
 _CITE = rf"(?:{markers.CITE}|\{{\{{\s*cite\([^()]*\)\s*\}}\}})"
-_CITED = re.compile(rf"\s*\({_CITE}\)|\s*{_CITE}")
+_CITED = re.compile(rf"\s*\({_CITE}(?:[,;] {_CITE})*\)|\s*{_CITE}")
 _ATTRIBUTES = re.compile(r"\s*\{[: ][^{}]*\}$")
 _GOOD_ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 

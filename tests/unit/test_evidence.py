@@ -184,13 +184,6 @@ def test_a_citation_that_would_not_be_seen_is_told(cited, body, told):
     assert [p.startswith(f"docs/a.md:{told}") for p in problems][:1] == [True], problems
 
 
-def test_a_page_says_once_when_it_was_reviewed_and_it_is_a_day(guide):
-    guide.write("docs/a.md", page("A", reviewed="last week"))
-    assert guide.problems() == [
-        "docs/a.md:4: `reviewed` must be a day, such as 2026-11-23.",
-    ]
-
-
 # ---- In the page ----
 
 CITES = [
@@ -266,6 +259,7 @@ def test_a_citation_of_an_inserted_list_leads_on_from_the_page_it_stands_in(cite
 @pytest.mark.parametrize("call", ['{{ cite("knot-1998") }}', "{{cite('hinge')}}", cite("hinge")])
 def test_a_citation_is_no_part_of_an_items_name_nor_of_its_id(cited, call):
     assert checklists.plain(f"Tie *it* ({call}), now") == "Tie it, now"
+    assert checklists.plain(f"Tie it ({call}; {call}).") == "Tie it."
     assert checklists.text_id(f"Tie it {call}") == "tie-it"
 
 
