@@ -13,7 +13,7 @@ export PIP_DISABLE_PIP_VERSION_CHECK := 1
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
 .DELETE_ON_ERROR:
-.PHONY: help serve build test lint weigh pdf ids zensical lock clean browser FORCE
+.PHONY: help serve build test lint weigh pdf ids stale zensical lock clean browser FORCE
 
 help: ## list the verbs
 	@sed -n 's/^\([a-z]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | while IFS="$$(printf '\t')" read -r verb text; do \
@@ -43,6 +43,9 @@ pdf: browser build ## print the whole guide and a pack of all sheets into site/p
 
 ids: $(VENV)/.site ## write missing ids into the checklists and renew the list of ids
 	$(PY) -m macros.ids
+
+stale: $(VENV)/.site ## name pages and sources that nobody has looked at for long, and links that lead nowhere (asks other sites)
+	@$(PY) -m macros.stale
 
 zensical: $(VENV)/.dev ## build the same sources with Zensical into site-zensical/
 	$(PY) -m macros.check

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from markdown.extensions.toc import slugify
 
-from macros import pages
+from macros import calls, markers, pages
 from macros.config import Config
 from macros.pages import Page
 from macros.problems import Problem, SourceError, nearest
@@ -27,6 +27,9 @@ _NUMBERED = re.compile(r"^\s*\d+[.)]\s+\[[ xX]\]\s")
 _LINK = re.compile(r"(\]\()([^)\s#]+)([)#\s])")
 # A line of text at the margin of its block: no list, heading, HTML, quote, table, code or marker.
 _TEXT = re.compile(r"(\s*)(?![-*+]\s|\d+[.)]\s|[#<>|`~]|!!!|\?\?\?|===)\S")
+# A citation, as it is called and as it is left by its call; several, in parentheses.
+_CITE = rf"(?:{markers.CITE}|\{{\{{\s*cite\([^()]*\)\s*\}}\}})"
+_CITED = re.compile(rf"\s*\({_CITE}(?:[,;] {_CITE})*\)|\s*{_CITE}")
 _ATTRIBUTES = re.compile(r"\s*\{[: ][^{}]*\}$")
 # An item that has moved keeps its whole name: `owner/id`.
 _GOOD_ID = re.compile(r"(?:\S+/)?[a-z0-9]+(-[a-z0-9]+)*")
@@ -62,8 +65,9 @@ def text_id(text: str) -> str:
 
 
 def plain(text: str) -> str:
-    """Return Markdown text without its links and emphasis."""
-    return re.sub(r"[`*_]", "", re.sub(r"!?\[([^\]]*)\]\([^)]*\)", r"\1", text))
+    """Return Markdown text without its links, emphasis and citations."""
+    text = re.sub(r"!?\[([^\]]*)\]\([^)]*\)", r"\1", _CITED.sub("", text))
+    return re.sub(r"[`*_]", "", text)
 
 
 def words(heading: str) -> str:
@@ -239,4 +243,5 @@ def scored(site: Config, path: str) -> bool:
 def markdown(page: Page, target: str) -> str:
     """Return the Markdown of a checklist file's list, its links made to hold on ``target``."""
     tasks = task_lists(page.lines)[0]
-    return relocate("\n".join(page.lines[tasks.start : tasks.end]), page.path, target)
+    text = calls.made("\n".join(page.lines[tasks.start : tasks.end]))
+    return relocate(text, page.path, target)

@@ -17,6 +17,12 @@ MISTAKES = {
         'list("ask-for-advise"',
         "ask-for-advice",
     ),
+    "a source's key": (
+        ASK,
+        r'cite\("flynn-lake-2008"',
+        'cite("flynn-like-2008"',
+        "flynn-lake-2008",
+    ),
     "a field": (
         "docs/emails/ask-advice.md",
         r"Dear \[interviewer\]",
