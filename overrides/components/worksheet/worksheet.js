@@ -192,7 +192,7 @@
   /* RFC 4180, every cell in quotes. What a spreadsheet would take for a formula is made a text, also
      behind blanks and in the wide signs of East Asian keyboards. */
   function csv(table) {
-    const quoted = (cell) => `"${cell.replace(/^(?=\s*[=+\-@\uff1d\uff0b\uff0d\uff20])/, "'").replaceAll('"', '""')}"`;
+    const quoted = (cell) => `"${cell.replace(/^(?=[\t\r]|\s*[=+\-@\uff1d\uff0b\uff0d\uff20])/, "'").replaceAll('"', '""')}"`;
     const lines = [columns(table), ...filled(table)].map((cells) => cells.map(quoted).join(","));
     return `\ufeff${lines.join("\r\n")}\r\n`;
   }
