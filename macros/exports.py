@@ -1,4 +1,4 @@
-"""Exports: all e-mails as one text file and as JSON, to be taken along."""
+"""Exports: files made beside the pages: all e-mails to be taken along, and the stored names."""
 
 from __future__ import annotations
 
@@ -7,12 +7,13 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
-from macros import emails, messages
+from macros import emails, messages, stored
 from macros.config import Config
 from macros.emails import FOLDER, Email, Tone
 
 # Where the files are, below the site.
 TEXT, JSON = f"{FOLDER}/all.txt", f"{FOLDER}/all.json"
+NAMES = "assets/names.json"
 
 
 def as_text(emails: Iterable[Email], site: Config) -> str:
@@ -74,7 +75,10 @@ def _subject(tone: Tone) -> str:
 
 
 def write(folder: Path, site: Config) -> None:
-    """Write both files into a built site, if there are e-mails. Raises SourceError."""
+    """Write the files into a built site, those of e-mails if there are any. Raises SourceError."""
+    names = json.dumps(stored.names(site), ensure_ascii=False, separators=(",", ":"))
+    (folder / NAMES).parent.mkdir(parents=True, exist_ok=True)
+    (folder / NAMES).write_text(names, encoding="utf-8")
     found = emails.read_all(site)
     if found:
         (folder / FOLDER).mkdir(exist_ok=True)

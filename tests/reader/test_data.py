@@ -54,6 +54,24 @@ def test_nothing_kept_is_said_so(visit):
     expect(visit(DATA).locator(".data__list")).to_have_text("Nothing is kept here now.")
 
 
+def test_offline_what_is_kept_is_shown_by_its_keys(filled):
+    filled.route("**/names.json", lambda route: route.abort())
+    filled.reload()
+    expect(filled.locator(".data__list")).to_contain_text("Ms Okafor")
+    expect(filled.locator(".data__list")).to_contain_text("first-24-hours")
+
+
+def test_a_sent_message_is_kept_with_its_day_in_words(visit):
+    tab = visit(ASK)
+    tab.clock.set_fixed_time("2026-05-03T10:00:00")
+    for name in ("interviewer", "role", "your name"):
+        tab.locator(f'input[name="{name}"]:visible').fill("x")
+    tab.get_by_role("button", name="Copy message").click()
+    tab.get_by_role("button", name="Sent", exact=True).click()
+    tab.goto(DATA)
+    expect(tab.locator(".data__list")).to_contain_text("Sent on 3 May")
+
+
 def test_changes_of_another_tab_show_at_once(filled, visit):
     other = visit(FIRST)
     other.get_by_role("checkbox").nth(1).check()
@@ -75,7 +93,8 @@ def test_a_saved_file_brings_all_back_to_another_browser(filled, new_context, tm
     fresh.goto(DATA)
     load(fresh, file)
     expect(fresh.locator(".data__will")).to_have_text(
-        "In the file: 3. New here: 3. Different here: 0. Only here: 0."
+        "The file holds 3 things. New here: 3. Different from yours: 0. "
+        "Here, and not in the file: 0."
     )
     fresh.get_by_role("button", name="Add the file").click()
     expect(fresh.locator(".data__list")).to_contain_text("Their name: Ms Okafor")
@@ -107,7 +126,8 @@ def test_loading_says_first_what_will_change_and_changes_nothing_yet(filled, tmp
     before = entries(filled)
     load(filled, different(filled, tmp_path))
     expect(filled.locator(".data__will")).to_have_text(
-        "In the file: 3. New here: 1. Different here: 1. Only here: 1."
+        "The file holds 3 things. New here: 1. Different from yours: 1. "
+        "Here, and not in the file: 1."
     )
     assert entries(filled) == before
     filled.get_by_role("button", name="Change nothing").last.click()

@@ -156,7 +156,7 @@ def test_an_edited_message_is_the_readers_and_fields_no_longer_change_it(visit):
     expect(editor).to_be_focused()
     assert editor.input_value().startswith("Dear Interviewer,\n\n")
     editor.fill("Hello,\n\nmy own words.")
-    expect(sheet(tab).locator(".email__edited")).to_contain_text("It is yours now")
+    expect(sheet(tab).locator(".email__edited")).to_contain_text("What you changed is yours now")
     press(tab, "Done")
     field(tab, "interviewer").fill("Mr Li")
     assert texts(tab)[1] == "Hello,\n\nmy own words."
@@ -185,6 +185,50 @@ def test_an_edit_can_be_taken_back_and_the_taking_back_undone(visit):
     press(tab, "Undo")
     assert texts(tab)[1] == "My own words."
     assert texts(visit(ASK))[1] == "My own words."
+
+
+def test_an_edited_subject_is_the_readers_and_the_message_still_follows_its_fields(visit):
+    tab = visit(ASK)
+    expect(sheet(tab).locator(".email__edited")).to_be_hidden()
+    press(tab, "Edit the text")
+    editor = sheet(tab).get_by_role("textbox", name="Subject")
+    assert editor.input_value() == texts(tab)[0]
+    editor.fill("From Sam, with thanks")
+    press(tab, "Done")
+    expect(sheet(tab).locator(".email__edited")).to_be_visible()
+    fill_all(tab)
+    field(tab, "interviewer").fill("Mr Li")
+    subject, text = texts(visit(ASK))
+    assert subject == "From Sam, with thanks"
+    assert text.startswith("Dear Mr Li,")
+    press(tab, "Copy subject")
+    assert clipboard(tab) == "From Sam, with thanks"
+    assert "subject=From%20Sam%2C%20with%20thanks&" in href(tab, "mailto")
+
+
+def test_subject_and_message_are_taken_back_together_and_brought_back_together(visit):
+    tab = visit(ASK)
+    before = texts(tab)
+    press(tab, "Edit the text")
+    sheet(tab).get_by_role("textbox", name="Subject").fill("My own subject")
+    sheet(tab).get_by_role("textbox", name="Message").fill("My own words.")
+    press(tab, "Take back my changes")
+    expect(sheet(tab).locator(".email__editor")).to_have_count(0)
+    assert texts(tab) == before
+    press(tab, "Undo")
+    assert texts(visit(ASK)) == ["My own subject", "My own words."]
+
+
+def test_a_bracket_in_an_edited_subject_is_warned_of(visit):
+    tab = visit(ASK)
+    fill_all(tab)
+    press(tab, "Edit the text")
+    sheet(tab).get_by_role("textbox", name="Subject").fill("The [job title] job")
+    press(tab, "Done")
+    press(tab, "Copy message")
+    expect(sheet(tab).locator(".email__said")).to_contain_text("copied")
+    press(tab, "Copy subject")
+    expect(sheet(tab).get_by_role("alert")).to_contain_text("[job title]")
 
 
 def test_what_was_taken_back_does_not_come_over_something_newer(visit):

@@ -2,7 +2,7 @@ import json
 from dataclasses import replace
 
 from macros import emails, exports
-from tests.guide import email_page
+from tests.guide import email_page, page
 
 TEXT = """\
 ```email
@@ -68,7 +68,14 @@ def test_the_files_are_written_below_the_site_and_not_where_there_are_no_emails(
     site = guide.root / "site"
     site.mkdir()
     exports.write(site, guide.site)
-    assert list(site.iterdir()) == []
+    assert not (site / "emails").exists()
     written(guide)
     exports.write(site, guide.site)
     assert sorted(file.name for file in (site / "emails").iterdir()) == ["all.json", "all.txt"]
+
+
+def test_the_words_behind_stored_keys_are_a_file_beside_the_pages(guide):
+    guide.write("docs/checklists/tea.md", page("</script> & co", "- [ ] Boil {: #boil }\n"))
+    exports.write(guide.root / "site", guide.site)
+    names = json.loads((guide.root / "site/assets/names.json").read_text())
+    assert names["lists"]["tea"] == {"title": "</script> & co", "items": {"boil": "Boil"}}

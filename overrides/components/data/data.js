@@ -1,12 +1,12 @@
 /* Your data: what the store keeps, in words; saved as a file, loaded back, erased, undone. */
 (() => {
-  const { each, emit, on, say, store } = guide;
+  const { base, dateInWords, each, emit, on, say, store } = guide;
   const FORMAT = "guide-data";
-  let names = {};
+  /* The words behind the keys: fetched when something is kept, and keys stand in for what is missing. */
+  let names = null;
   let words = {};
   let loaded = null;
 
-  const json = (page, part) => JSON.parse(page.querySelector(part).textContent);
   const things = (n) => (n === 1 ? words.one : say(words.many, { n }));
   const same = (a, b) => a.value === b.value;
 
@@ -50,10 +50,19 @@
       } else if (kind === "setting") {
         add(words.tone, value);
       } else {
-        add(names.emails[owner] || owner, say(words[kind] || "{value}", { value }));
+        const said = kind === "sent" ? dateInWords(value, words.locale) : value;
+        add(names.emails[owner] || owner, say(words[kind] || "{value}", { value: said }));
       }
     }
     return groups;
+  }
+
+  async function read() {
+    try {
+      return await (await fetch(`${base}assets/names.json`)).json();
+    } catch { /* from a file, or offline */
+      return { lists: {}, emails: {}, fields: {}, sheets: {} };
+    }
   }
 
   function element(tag, text, ...children) {
@@ -63,7 +72,8 @@
     return made;
   }
 
-  function show(page) {
+  async function show(page) {
+    if (!names && Object.keys(store.entries()).length) names = await read();
     const entries = store.entries();
     const items = [...inWords(entries)].map(([title, lines]) =>
       element("li", title, element("ul", "", ...lines.map((line) => element("li", line)))));
@@ -86,8 +96,7 @@
   /* The last element of the component: all before it is there, and nothing is painted yet. */
   each(".data [data-action=share]", (last) => {
     const page = last.closest(".data");
-    names = json(page, ".data__names");
-    words = json(page, ".data__words");
+    words = { ...JSON.parse(page.querySelector(".data__words").textContent), locale: page.dataset.locale };
     show(page);
     document.addEventListener("store:changed", () => show(page));
   });
@@ -106,7 +115,7 @@
   }
 
   /* The entries of a file that was saved here, or null. Nothing is taken that would not be written. */
-  function read(text) {
+  function parse(text) {
     try {
       const file = JSON.parse(text);
       if (file.format !== FORMAT || !(file.version <= store.VERSION)) return null;
@@ -122,7 +131,7 @@
   }
 
   async function preview(page, file) {
-    loaded = file ? read(await file.text()) : null;
+    loaded = file ? parse(await file.text()) : null;
     page.querySelector(".data__preview").hidden = !loaded;
     tell(page, file && !loaded ? words.load_bad : "");
     if (!loaded) return;
@@ -130,7 +139,7 @@
     const keys = Object.keys(loaded);
     const only = Object.keys(here).filter((key) => !(key in loaded)).length;
     page.querySelector(".data__will").textContent = say(words.load_will, {
-      all: keys.length,
+      all: things(keys.length),
       added: keys.filter((key) => !(key in here)).length,
       changed: keys.filter((key) => key in here && !same(here[key], loaded[key])).length,
       only,

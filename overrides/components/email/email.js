@@ -46,8 +46,9 @@
 
   on("store:value", ".email__gap", (event, gap) => {
     fill(gap, event.detail);
-    const editor = sheetOf(gap).querySelector(".email__editor");
-    if (editor && !isEdited(sheetOf(gap))) editor.value = partOf(sheetOf(gap), "message").textContent;
+    const part = gap.closest("[data-part]");
+    const editor = editorOf(part);
+    if (editor && !isEdited(part)) editor.value = part.textContent;
     refresh(sheetOf(gap));
   });
 
@@ -66,7 +67,7 @@
     const found = parts.flatMap((name) => {
       const part = partOf(sheet, name);
       if (!part) return [];
-      if (isEdited(sheet) && name === "message") return part.textContent.match(/\[[^[\]\n]{1,60}\]/g) || [];
+      if (isEdited(part)) return part.textContent.match(/\[[^[\]\n]{1,60}\]/g) || [];
       return [...part.querySelectorAll(".email__gap:not([data-filled])")].map((gap) => gap.dataset.empty);
     });
     return [...new Set(found)];
@@ -113,7 +114,7 @@
     const sheet = sheetOf(input);
     const name = CSS.escape(input.dataset.switch);
     for (const extra of sheet.querySelectorAll(`[data-extra="${name}"]`)) extra.hidden = !input.checked;
-    if (isPrepared(sheet) && !isEdited(sheet)) {
+    if (isPrepared(sheet) && !isEdited(partOf(sheet, "message"))) {
       sheet.querySelectorAll(`[data-option="${name}"]`).forEach((option) => showOption(option, input.checked));
     }
     refresh(sheet);
@@ -128,36 +129,34 @@
     emit(input, "store:change", { [input.dataset.key]: input.checked ? "on" : null });
   });
 
-  /* ---- The reader's own text: fields no longer change it ---- */
+  /* ---- The reader's own subject and message: fields no longer change them ---- */
 
+  /* By part: what stood there before it was edited. */
   const originals = new WeakMap();
+  /* By sheet: the texts taken back, by key. */
   const takenBack = new WeakMap();
-  const isPrepared = (sheet) => originals.has(sheet);
-  const isEdited = (sheet) => sheet.hasAttribute("data-edited");
+  const isPrepared = (sheet) => "ready" in sheet.dataset;
+  const isEdited = (part) => part.hasAttribute("data-edited");
+  const partsOf = (sheet) => [...sheet.querySelectorAll("[data-part]")];
+  const editorOf = (part) => part.parentElement.querySelector(`[data-edits=${part.dataset.part}]`);
 
   /* Once for each sheet, when its text is parsed: optional sentences lose what they carry for
      readers without scripts, and are in or out as was chosen. */
   function prepare(sheet) {
-    if (isPrepared(sheet)) return;
-    const message = partOf(sheet, "message");
     /* A page that arrived in pieces may have cut a gap in two. */
     for (const gap of sheet.querySelectorAll(".email__gap")) fill(gap, store.value(gap.dataset.key));
-    for (const option of message.querySelectorAll(".email__option")) {
+    for (const option of sheet.querySelectorAll(".email__option")) {
       option.querySelectorAll("[data-plain]").forEach((plain) => plain.remove());
       kept.set(option, [...option.childNodes]);
     }
-    originals.set(sheet, [...message.childNodes]);
+    for (const part of partsOf(sheet)) originals.set(part, [...part.childNodes]);
     sheet.dataset.ready = "";
     sheet.querySelectorAll("[data-switch]").forEach(switchOption);
-    refresh(sheet);
+    for (const part of partsOf(sheet)) showOwn(part, store.value(part.dataset.key));
   }
 
   /* The first element after the message. */
-  each(".email__tools", (tools) => {
-    const sheet = sheetOf(tools);
-    prepare(sheet);
-    showEdit(sheet, store.value(sheet.querySelector(".email__edited").dataset.key));
-  });
+  each(".email__tools", (tools) => prepare(sheetOf(tools)));
   each(".email__sheet", choose);
 
   /* A text of the reader's own, with what looks like a gap marked as one. */
@@ -171,53 +170,57 @@
     });
   }
 
-  on("store:value", ".email__edited", (event, notice) => {
-    const sheet = sheetOf(notice);
-    notice.hidden = event.detail === null;
-    /* While the page is being parsed the message may not be there yet; `each` above comes back. */
-    if (isPrepared(sheet)) showEdit(sheet, event.detail);
-    else sheet.toggleAttribute("data-edited", !notice.hidden);
+  on("store:value", "[data-part]", (event, part) => {
+    if (event.target !== part) return;
+    /* While the page is being parsed the part may not be whole; `prepare` comes back to it. */
+    if (isPrepared(sheetOf(part))) showOwn(part, event.detail);
+    else part.toggleAttribute("data-edited", event.detail !== null);
   });
 
-  function showEdit(sheet, text) {
-    const edited = text !== null;
-    const editor = sheet.querySelector(".email__editor");
-    if (editor && edited && editor.value !== text) editor.value = text;
-    if (edited) partOf(sheet, "message").replaceChildren(...ownText(text));
-    else if (isEdited(sheet)) {
-      partOf(sheet, "message").replaceChildren(...originals.get(sheet));
-      if (editor) {
-        const focused = editor === document.activeElement;
-        stopEditing(sheet);
-        if (focused) sheet.querySelector("[data-action=edit]").focus();
-      }
-    }
-    sheet.toggleAttribute("data-edited", edited);
-    if (!edited) {
-      for (const gap of sheet.querySelectorAll(".email__message .email__gap")) fill(gap, store.value(gap.dataset.key));
+  function showOwn(part, text) {
+    const sheet = sheetOf(part);
+    const wasEdited = isEdited(part);
+    part.toggleAttribute("data-edited", text !== null);
+    if (text !== null) {
+      const editor = editorOf(part);
+      if (editor && editor.value !== text) editor.value = text;
+      part.replaceChildren(...ownText(text));
+    } else if (wasEdited) {
+      part.replaceChildren(...originals.get(part));
+      for (const gap of part.querySelectorAll(".email__gap")) fill(gap, store.value(gap.dataset.key));
       sheet.querySelectorAll("[data-switch]").forEach(switchOption);
+      stopEditing(sheet);
     }
     refresh(sheet);
   }
 
   function startEditing(sheet) {
-    const message = partOf(sheet, "message");
-    const editor = document.createElement("textarea");
-    editor.className = "email__editor notranslate";
-    editor.translate = false;
-    editor.dir = "auto";
-    editor.setAttribute("aria-label", words(sheet).message);
-    editor.value = message.textContent;
-    message.hidden = true;
-    message.after(editor);
-    editor.focus();
+    for (const part of partsOf(sheet)) {
+      const name = part.dataset.part;
+      const editor = document.createElement(name === "subject" ? "input" : "textarea");
+      editor.className = "email__editor notranslate";
+      editor.translate = false;
+      editor.dir = "auto";
+      editor.autocomplete = "off";
+      editor.dataset.edits = name;
+      editor.setAttribute("aria-label", words(sheet)[name]);
+      editor.value = part.textContent;
+      part.hidden = true;
+      part.after(editor);
+    }
+    editorOf(partOf(sheet, "message")).focus();
     sheet.querySelector("[data-action=edit]").textContent = words(sheet).done;
   }
 
   function stopEditing(sheet) {
-    sheet.querySelector(".email__editor").remove();
-    partOf(sheet, "message").hidden = false;
-    sheet.querySelector("[data-action=edit]").textContent = words(sheet).edit;
+    const editors = [...sheet.querySelectorAll(".email__editor")];
+    if (!editors.length) return;
+    const button = sheet.querySelector("[data-action=edit]");
+    const focused = editors.includes(document.activeElement);
+    for (const editor of editors) editor.remove();
+    for (const part of partsOf(sheet)) part.hidden = false;
+    button.textContent = words(sheet).edit;
+    if (focused) button.focus();
   }
 
   /* What was taken back can be brought back until something newer is written. */
@@ -227,27 +230,26 @@
   }
 
   on("input", ".email__editor", (event, editor) => {
-    forgetTakenBack(sheetOf(editor));
-    tell(sheetOf(editor), "");
-    const notice = sheetOf(editor).querySelector(".email__edited");
-    emit(notice, "store:change", { [notice.dataset.key]: editor.value });
+    const sheet = sheetOf(editor);
+    forgetTakenBack(sheet);
+    tell(sheet, "");
+    emit(editor, "store:change", { [partOf(sheet, editor.dataset.edits).dataset.key]: editor.value });
   });
 
   function takeBack(sheet) {
-    const notice = sheet.querySelector(".email__edited");
+    const own = partsOf(sheet).filter(isEdited).map((part) => part.dataset.key);
     const undo = sheet.querySelector("[data-action=undo]");
-    takenBack.set(sheet, partOf(sheet, "message").textContent);
+    takenBack.set(sheet, Object.fromEntries(own.map((key) => [key, store.value(key)])));
     undo.hidden = false;
-    emit(notice, "store:change", { [notice.dataset.key]: null });
+    emit(sheet, "store:change", Object.fromEntries(own.map((key) => [key, null])));
     tell(sheet, words(sheet).reset);
     undo.focus();
   }
 
   function undoTakeBack(sheet) {
-    const notice = sheet.querySelector(".email__edited");
-    const text = takenBack.get(sheet);
+    const texts = takenBack.get(sheet);
     forgetTakenBack(sheet);
-    emit(notice, "store:change", { [notice.dataset.key]: text });
+    emit(sheet, "store:change", texts);
     tell(sheet, "");
     sheet.querySelector("[data-action=edit]").focus();
   }
@@ -338,15 +340,19 @@
     text.hidden = anyway.hidden = !gaps.length;
     if (!gaps.length) return;
     anyway.dataset.for = action;
-    const inText = isEdited(sheet) && !openGaps(sheet, ["subject"]).includes(gaps[0]);
-    const input = !inText && inputOf(sheet, gaps[0]);
-    (input || sheet.querySelector("[data-action=edit]")).focus();
+    (fieldOf(sheet, gaps[0]) || sheet.querySelector("[data-action=edit]")).focus();
     text.scrollIntoView({ block: "nearest" });
+  }
+
+  /* The field that fills an open gap; none does in a text of the reader's own. */
+  function fieldOf(sheet, gap) {
+    const fills = partsOf(sheet).some((part) => !isEdited(part) && openGaps(sheet, [part.dataset.part]).includes(gap));
+    return fills ? inputOf(sheet, gap) : null;
   }
 
   /* A gap by the name of its field, as the reader knows it. */
   function labelOf(sheet, gap) {
-    const input = !isEdited(sheet) && inputOf(sheet, gap);
+    const input = fieldOf(sheet, gap);
     return input ? input.closest("label").firstElementChild.textContent : gap;
   }
 
@@ -382,10 +388,6 @@
   };
 
   const both = (sheet) => [textOf(sheet, "subject"), textOf(sheet, "message")];
-  const today = () => {
-    const now = new Date();
-    return [now.getFullYear(), now.getMonth() + 1, now.getDate()].map((n) => String(n).padStart(2, "0")).join("-");
-  };
 
   /* What hands the text over, and the parts it takes. Links do the rest by themselves. */
   const handing = {
@@ -426,7 +428,7 @@
       ways.hidden = !ways.hidden;
       button.setAttribute("aria-expanded", !ways.hidden);
     },
-    sent: (sheet) => markSent(sheet, today()),
+    sent: (sheet) => markSent(sheet, mail.day(new Date())),
     unsent: (sheet) => markSent(sheet, null),
     reminder: (sheet, button) => file(sheet, "ics", "text/calendar", mail.ics(words(sheet).reminder, Number(button.dataset.days))),
   };

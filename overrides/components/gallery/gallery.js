@@ -4,17 +4,21 @@
   let inside = null;
   let failed = false;
 
-  async function read(gallery) {
-    if (inside) return;
+  /* Shows what fits as soon as it is known, not sooner: nothing is said to be missing meanwhile. */
+  async function search(gallery) {
     try {
-      const { emails } = await (await fetch(gallery.dataset.all)).json();
-      inside = Object.fromEntries(emails.map(({ slug, tones }) =>
-        [slug, plain(tones.map(({ subject, message }) => `${subject} ${message}`).join(" "))]));
+      inside ||= await read(gallery.dataset.all);
       failed = false;
     } catch { /* from a file, or offline */
       failed = true;
     }
     show(gallery);
+  }
+
+  async function read(address) {
+    const { emails } = await (await fetch(address)).json();
+    return Object.fromEntries(emails.map(({ slug, tones }) =>
+      [slug, plain(tones.map(({ subject, message }) => `${subject} ${message}`).join(" "))]));
   }
 
   /* Both forms of quotes are one. */
@@ -42,7 +46,7 @@
 
   on("input", ".gallery [name]", (event, input) => {
     const gallery = input.closest(".gallery");
-    if (input.name === "words") read(gallery);
-    show(gallery);
+    if (input.name === "words") search(gallery);
+    else show(gallery);
   });
 })();

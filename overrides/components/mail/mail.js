@@ -1,7 +1,9 @@
 /* Mail: messages in the forms that other programs read. Text in, text out; no page, no storage. */
 guide.mail = (() => {
-  /* No standard sets a limit for a link; what clients were reported to take begins at about 2,000
-     characters (Chrome on Windows, Outlook 2,046). Below it, none cuts a message off. */
+  /* RFC 6068 sets no limit for a link; programs do. The lowest known one rules all: on Windows,
+     Chromium opens no address longer than 2,048 characters, two quotes included (kMaxUrlLength in
+     chrome/browser/platform_util_win.cc, after bug 161357 of Mozilla's). The rest is for what a mail
+     program adds. */
   const LONGEST = 1900;
 
   /* Half of a pair of UTF-16 units cannot be encoded. */
@@ -62,9 +64,11 @@ guide.mail = (() => {
   const together = (subject, message) => (subject ? `${oneLine(subject)}\n\n${message}` : message);
   const txt = (subject, message) => crlf(`${together(subject, message)}\n`);
 
-  const stamp = (date) => date.toISOString().replace(/[-:]|\.\d+/g, "");
+  /* The date of the reader's own day, as ISO 8601 writes it. */
   const day = (date) => [date.getFullYear(), date.getMonth() + 1, date.getDate()]
-    .map((part) => String(part).padStart(2, "0")).join("");
+    .map((part) => String(part).padStart(2, "0")).join("-");
+  const stamp = (date) => date.toISOString().replace(/[-:]|\.\d+/g, "");
+  const basic = (date) => day(date).replaceAll("-", "");
 
   /* RFC 5545, 3.1: no line over 75 octets; going on is a line break and a space. */
   function folded(line) {
@@ -91,12 +95,12 @@ guide.mail = (() => {
     return [
       "BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//guide//EN",
       "BEGIN:VEVENT", `UID:${stamp(now)}-${Math.random().toString(36).slice(2)}`, `DTSTAMP:${stamp(now)}`,
-      `DTSTART;VALUE=DATE:${day(start)}`, `DTEND;VALUE=DATE:${day(end)}`,
+      `DTSTART;VALUE=DATE:${basic(start)}`, `DTEND;VALUE=DATE:${basic(end)}`,
       `SUMMARY:${text}`, "TRANSP:TRANSPARENT",
       "BEGIN:VALARM", "ACTION:DISPLAY", `DESCRIPTION:${text}`, "TRIGGER:PT9H", "END:VALARM",
       "END:VEVENT", "END:VCALENDAR", "",
     ].map(folded).join("\r\n");
   }
 
-  return { LONGEST, oneLine, links, eml, together, txt, ics };
+  return { LONGEST, oneLine, links, eml, together, txt, day, ics };
 })();
