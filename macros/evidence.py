@@ -29,7 +29,7 @@ LIST = "sources"
 
 TEXTS = ("topic", "author", "short", "title", "publisher", "link", "status", "take")
 NEEDED = (*TEXTS, "checked")
-_ADDRESS = re.compile(r"https://[^\s/?#\[\]]+[^\s\[\]]*")
+_ADDRESS = re.compile(r"https?://[^\s/?#\[\]]+[^\s\[\]]*")
 _GOOD_KEY = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 
 
@@ -168,7 +168,7 @@ def _text_mistake(name: str, value: str, site: Config) -> str:
         near = nearest(value, known)
         return f"unknown status {value}; one of {', '.join(known)}.{near}"
     if name == "link" and not _ADDRESS.fullmatch(value):
-        return "`link` must be an address that begins with https://."
+        return "`link` must be an address that begins with https:// or http://."
     return ""
 
 
