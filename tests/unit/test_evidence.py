@@ -86,7 +86,7 @@ def test_an_empty_file_holds_no_source(guide, text):
         ("2026-03-05", "2026-03-05 10:00:00", "10: `checked` must be a day"),
         ("year: 1998", "year: about 1998", "5: `year` must be a number"),
         ("year: 1998", "year: true", "5: `year` must be a number"),
-        ("https://example.org/k", "http://example.org/k", "8: `link` must be an address that"),
+        ("https://example.org/k", "ftp://example.org/k", "8: `link` must be an address that"),
         ("https://example.org/knots?a=1&b=2", "https://", "8: `link` must be an address that"),
         ("Do <knots> hold?", "1984", "6: `title` must be a text; put a number in quotes."),
         ("Do <knots> hold?", "[a, b]", "6: `title` must be a text"),

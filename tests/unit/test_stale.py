@@ -180,6 +180,6 @@ def test_the_command_fails_only_where_something_is_stale_or_dead(linked, capsys,
 
 
 def test_a_mistake_in_the_file_is_told_by_the_command_too(linked, capsys):
-    linked.write("docs/sources.yml", HINGE.replace("https", "http"))
+    linked.write("docs/sources.yml", HINGE.replace("https", "ftp"))
     assert stale.main() == 1
     assert capsys.readouterr().err.startswith("docs/sources.yml:8: `link` must be")
