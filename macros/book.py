@@ -30,7 +30,8 @@ _CANONICAL = re.compile(r'<link rel="canonical" href="([^"]*)"')
 _TAG = re.compile(r"<[a-zA-Z][^<>]*>")
 _LINK = re.compile(r'(?<=\s)(href|src)="([^"]*)"')
 _ID = re.compile(r'(?<=\s)(id|for|aria-labelledby|aria-describedby|name)="([^"]*)"')
-_UNWANTED = re.compile(r"<script\b.*?</script>", re.DOTALL)
+# Scripts, and the line that says of what a page is a part.
+_UNWANTED = re.compile(r'<script\b.*?</script>|<p class="page__part">.*?</p>', re.DOTALL)
 _FILES = re.compile(r'(<div data-part="files">)(.*?)(</div>)', re.DOTALL)
 
 
@@ -152,7 +153,9 @@ def _rewritten(chapter: Chapter, ids: dict[str, str], url: str) -> str:
 
     def linked(match: re.Match[str]) -> str:
         target = _target(html.unescape(match.group(2)), chapter, ids, url)
-        return f'{match.group(1)}="{html.escape(target)}"'
+        # What leads to the guide's first page needs no address beside it.
+        bare = " data-bare" if url and target.partition("#")[0] == url else ""
+        return f'{match.group(1)}="{html.escape(target)}"{bare}'
 
     def tag(match: re.Match[str]) -> str:
         return _LINK.sub(linked, _ID.sub(renamed, match.group(0)))

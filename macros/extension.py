@@ -148,8 +148,8 @@ class Marker(BlockProcessor):
 
     def table(self, parent: ElementTree.Element, argument: str) -> None:
         """Insert a table to fill."""
-        id, columns, rows = markers.unpacked(argument)
-        self._write_in(parent, "table", worksheets.Table(id, tuple(columns), rows))
+        id, columns, rows, paper = markers.unpacked(argument)
+        self._write_in(parent, "table", worksheets.Table(id, tuple(columns), rows, paper))
 
     def _write_in(
         self, parent: ElementTree.Element, kind: str, part: worksheets.Write | worksheets.Table

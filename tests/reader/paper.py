@@ -12,8 +12,8 @@ from pypdf import PdfReader
 MM = 10  # pixels in a millimetre of the rendered page
 DARK = 140
 LEFT = 16  # millimetres: the page's margin
-STRIP = range(int((LEFT - 0.5) * MM), int((LEFT + 6) * MM))
-BEYOND = int((LEFT + 7) * MM)
+STRIP = range(int((LEFT - 0.5) * MM), int((LEFT + 8) * MM))
+BEYOND = int((LEFT + 8) * MM)
 
 
 @dataclass
