@@ -20,7 +20,8 @@ _QUIET = 2
 @lru_cache(maxsize=512)
 def svg(address: str) -> str:
     """Return the QR code of an address as an inline SVG, which needs neither style nor script."""
-    return _code(address).svg_inline(omitsize=True, border=_QUIET, svgclass=None, lineclass=None).strip()
+    code = _code(address)
+    return code.svg_inline(omitsize=True, border=_QUIET, svgclass=None, lineclass=None).strip()
 
 
 @lru_cache(maxsize=512)
