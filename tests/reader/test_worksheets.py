@@ -379,9 +379,9 @@ def test_a_long_cell_prints_whole(visit):
     assert all(f"word{number}" in printed for number in range(150))
 
 
-def test_print_opens_by_a_press_only(visit):
+def test_print_opens_by_a_press_only(visit, context):
+    context.add_init_script("window.printed = 0; window.print = () => { window.printed += 1 }")
     tab = visit(CALL)
-    tab.evaluate("() => { window.printed = 0; window.print = () => { window.printed += 1 } }")
     words(tab).fill("x")
     assert tab.evaluate("window.printed") == 0
     press(tab, "print")
