@@ -11,6 +11,9 @@ import segno
 
 # An empty element that asks for a code: `<span data-code="https://…"></span>`.
 _PLACE = re.compile(r'(<(\w+)\b[^>]*?\sdata-code="([^"]+)"[^>]*>)(</\2>)')
+# What a code is called for who cannot see it. It stands on the picture: browsers print its name
+# into the tags of a PDF from there only.
+_LABEL = re.compile(r'\sdata-label="([^"]*)"')
 # One that asks for its bits, to be drawn when it is printed: `<span data-bits="https://…">`.
 _BITS = re.compile(r'(?<=\sdata-bits=")[^"]+(?=")')
 # White around the code, in modules. Paper around it gives the rest of the four that scanners like.
@@ -44,7 +47,12 @@ def filled(page: str) -> str:
 
     That is an empty one with ``data-code="<address>"``, or one with ``data-bits="<address>"``.
     """
-    page = _PLACE.sub(
-        lambda match: match.group(1) + svg(html.unescape(match.group(3))) + match.group(4), page
-    )
+
+    def drawn(match: re.Match[str]) -> str:
+        picture = svg(html.unescape(match.group(3)))
+        if label := _LABEL.search(match.group(1)):
+            picture = picture.replace("<svg", f'<svg role="img" aria-label="{label.group(1)}"', 1)
+        return match.group(1) + picture + match.group(4)
+
+    page = _PLACE.sub(drawn, page)
     return _BITS.sub(lambda match: bits(html.unescape(match.group(0))), page)

@@ -143,9 +143,11 @@ def boxes(pdf: bytes) -> list[Box]:
     found = []
     for number, image in enumerate(images(pdf)):
         dark = image.load()
+        part = image.crop((STRIP.start, 0, STRIP.stop, image.height))
+        strip = part.point(lambda value: value < DARK).tobytes()
         lines = []
         for y in range(image.height):
-            width = sum(dark[x, y] < DARK for x in STRIP)
+            width = sum(strip[y * len(STRIP) : (y + 1) * len(STRIP)])
             if width > 4 * MM and dark[BEYOND, y] > DARK:
                 if lines and y - lines[-1][1] <= 2:
                     lines[-1][1] = y

@@ -105,7 +105,8 @@ const guide = (() => {
     const side = Math.floor(Math.sqrt(bits.length));
     const lines = [...Array(side).keys()].flatMap((row) => [...bits.slice(row * side, (row + 1) * side).matchAll(/1+/g)]
       .map((run) => `M${run.index + 2} ${row + 2.5}h${run[0].length}`));
-    place.innerHTML = `<svg viewBox="0 0 ${side + 4} ${side + 4}"><path stroke="#000" d="${lines.join("")}"/></svg>`;
+    place.innerHTML = `<svg role="img" viewBox="0 0 ${side + 4} ${side + 4}"><path stroke="#000" d="${lines.join("")}"/></svg>`;
+    place.firstChild.setAttribute("aria-label", place.dataset.label);
   }
 
   /* Print one part of the page alone; print.css hides the rest. It prints with the code, address and
