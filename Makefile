@@ -13,7 +13,7 @@ export PIP_DISABLE_PIP_VERSION_CHECK := 1
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
 .DELETE_ON_ERROR:
-.PHONY: help serve build test lint weigh pdf ids zensical lock clean browser FORCE
+.PHONY: help serve build test lint weigh pdf ids stale zensical lock clean browser FORCE
 
 help: ## list the verbs
 	@sed -n 's/^\([a-z]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | while IFS="$$(printf '\t')" read -r verb text; do \
@@ -29,10 +29,11 @@ build: $(VENV)/.site ## check the sources and build the site into site/
 test: lint browser build ## everything that must hold: lint, build, tests (ARGS="-k copy" for some of the tests)
 	$(PY) -m pytest $(ARGS)
 
-lint: $(VENV)/.dev ## look over the Python code: rules, format, types
+lint: $(VENV)/.dev ## look over the Python code (rules, format, types) and the prose (reading ease, phrases, spelling)
 	$(PY) -m ruff check
 	$(PY) -m ruff format --check
 	$(PY) -m mypy
+	$(PY) -m macros.style
 
 weigh: browser build ## what a first visit costs a reader, request by request (ARGS=apply/review/ for another page)
 	$(PY) tests/weigh.py $(ARGS)
@@ -42,6 +43,9 @@ pdf: browser build ## print the whole guide and a pack of all sheets into site/p
 
 ids: $(VENV)/.site ## write missing ids into the checklists and renew the list of ids
 	$(PY) -m macros.ids
+
+stale: $(VENV)/.site ## name pages and sources that nobody has looked at for long, and links that lead nowhere (asks other sites)
+	@$(PY) -m macros.stale
 
 zensical: $(VENV)/.dev ## build the same sources with Zensical into site-zensical/
 	$(PY) -m macros.check

@@ -1,7 +1,7 @@
 """What an author can call in a page, and what checks the author's work.
 
-Each function of ``MACROS`` is called in double braces, on a line of its own; its docstring is
-its reference.
+Each function of ``MACROS`` is called in double braces, on a line of its own (``cite`` in a
+sentence); its docstring is its reference.
 """
 
 from __future__ import annotations
@@ -46,7 +46,33 @@ def stored_data() -> str:
     return markers.make("stored")
 
 
-MACROS = (email, email_gallery, checklist, write, table, print_pack, stored_data)
+def cite(key: str) -> str:
+    """Insert, in a sentence, the short name of a source, as a link to its place in the list."""
+    return markers.make("cite", key)
+
+
+def source(key: str) -> str:
+    """Insert a line that names a source, leads out to it, and says when it was last checked."""
+    return markers.make("source", key)
+
+
+def sources() -> str:
+    """Insert all sources of ``docs/sources.yml`` by topic, with the pages that cite them."""
+    return markers.make("sources")
+
+
+MACROS = (
+    email,
+    email_gallery,
+    checklist,
+    write,
+    table,
+    print_pack,
+    stored_data,
+    cite,
+    source,
+    sources,
+)
 
 
 def define_env(env: Any) -> None:

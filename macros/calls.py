@@ -1,4 +1,4 @@
-"""Calls of macros as they stand in a source: where, and with what arguments."""
+"""Calls of macros as they stand in a source: where, with what arguments, and what they leave."""
 
 from __future__ import annotations
 
@@ -7,10 +7,13 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from jinja2 import Environment, nodes
+from jinja2 import Environment, StrictUndefined, nodes
 
-# It only parses here; nothing is rendered.
-_JINJA = Environment(autoescape=True)
+from macros import MACROS
+
+# What it makes is Markdown, where nothing is escaped.
+_JINJA = Environment(autoescape=False, undefined=StrictUndefined, keep_trailing_newline=True)
+_JINJA.globals.update({macro.__name__: macro for macro in MACROS})
 
 
 @dataclass(frozen=True)
@@ -55,6 +58,15 @@ def _value(node: nodes.Expr) -> Any:
         return node.as_const()
     except nodes.Impossible:
         return None
+
+
+def made(text: str) -> str:
+    """Return a text of a source with the markers that its calls leave.
+
+    For what is taken out of one page and put into another: its engine has not seen the calls.
+    Raises TemplateError where a name is none of a macro.
+    """
+    return _JINJA.from_string(text).render()
 
 
 def bound(macro: Callable[..., Any], call: Call) -> dict[str, Any] | None:

@@ -4,21 +4,37 @@ from __future__ import annotations
 
 import re
 import sys
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import replace
+from datetime import date
 
 from jinja2 import TemplateSyntaxError, nodes
 
-from macros import MACROS, calls, checklists, config, emails, ids, packs, pages, worksheets
+from macros import (
+    MACROS,
+    calls,
+    checklists,
+    config,
+    emails,
+    evidence,
+    ids,
+    packs,
+    pages,
+    worksheets,
+)
 from macros.config import Config
 from macros.pages import Page
 from macros.problems import Problem, SourceError, nearest
 
 # Names that both engines' templates know without our doing.
 BUILT_IN = {"config", "page", "environment", "extra", "range", "dict", "lipsum", "loop"}
+IDS = f"docs/{checklists.FOLDER}/{checklists.IDS}"
 _MACROS = {macro.__name__: macro for macro in MACROS}
 # A call that ends its line, behind plain text at most: no heading, table, code or other call.
 _ALONE = re.compile(r"^\s*(?:[-*+]\s+|\d+\.\s+)?(?:[^|#`{}]*\s)?\{\{[^{}]*\}\}\s*$")
+_CODE_SPAN = re.compile(r"(`+).*?\1")
+# What a macro is given first: what that is called, and which there are.
+Known = Mapping[str, tuple[str, Collection[str]]]
 
 
 def check(site: Config) -> list[Problem]:
@@ -30,12 +46,16 @@ def check(site: Config) -> list[Problem]:
             found.append(pages.read(site.docs, path))
         except SourceError as error:
             problems += error.problems
-    slugs = {
-        "email": set(emails.slugs(site.docs)),
-        "checklist": set(checklists.slugs(site.docs)),
+    entries, wrong = evidence.entries(site)
+    keys = [entry.key for entry in entries]
+    known: Known = {
+        "email": ("email", emails.slugs(site.docs)),
+        "checklist": ("checklist", checklists.slugs(site.docs)),
+        **dict.fromkeys(evidence.MACROS, ("source", keys)),
     }
+    problems += wrong
     for page in found:
-        problems += _macros(page, slugs)
+        problems += _macros(page, known)
         problems += checklists.check(page)
         problems += worksheets.check(page)
         problems += _front_matter(page)
@@ -43,10 +63,19 @@ def check(site: Config) -> list[Problem]:
             problems += _email(page, site)
     problems += _ticks(found)
     problems += packs.check(site)
+    problems += evidence.check(found)
     if not problems:
-        where = f"docs/{checklists.FOLDER}/{checklists.IDS}"
-        problems += ids.check(*ids.listed(site.docs), where)
+        problems += _ids(site)
+        problems += evidence.uncited(found, entries)
     return sorted(set(problems))
+
+
+def _ids(site: Config) -> list[Problem]:
+    """Compare the ids of the sources with the committed list."""
+    try:
+        return ids.check(*ids.listed(site.docs), IDS)
+    except SourceError as error:
+        return error.problems
 
 
 def advice(site: Config) -> list[Problem]:
@@ -55,6 +84,9 @@ def advice(site: Config) -> list[Problem]:
         pages.read(site.docs, f"{emails.FOLDER}/{slug}.md") for slug in emails.slugs(site.docs)
     ]
     told = [problem for page in found for problem in emails.advice(page, site)]
+    for path in pages.paths(site.docs):
+        told += checklists.advice(pages.read(site.docs, path))
+    told += ids.advice(*ids.listed(site.docs), IDS)
     return sorted(replace(problem, text=f"advice: {problem.text}") for problem in told)
 
 
@@ -91,9 +123,11 @@ def _front_matter(page: Page) -> Iterator[Problem]:
     for key in ("title", "description"):
         if not page.meta.get(key):
             yield page.meta_problem(key, f"`{key}` is missing in the front matter.")
+    if type(page.meta.get("reviewed", date.min)) is not date:
+        yield page.meta_problem("reviewed", "`reviewed` must be a day, such as 2026-11-23.")
 
 
-def _macros(page: Page, slugs: dict[str, set[str]]) -> list[Problem]:
+def _macros(page: Page, known: Known) -> list[Problem]:
     """Return the problems of a page's macro calls.
 
     Jinja parses the whole file, front matter included, so that its lines are the file's.
@@ -108,14 +142,14 @@ def _macros(page: Page, slugs: dict[str, set[str]]) -> list[Problem]:
         if isinstance(call.node, nodes.Name) and call.node.name in _MACROS
     ]
     problems = list(_names(page, tree, [call.node for call in called]))
-    # Lines where a call has effect.
-    alone = {
-        page.first_line + index
+    places = {
+        page.first_line + index: line
         for index, line in pages.outside_fences(page.lines)
-        if "{{" in line and _ALONE.match(line)
+        if "{{" in line
     }
-    for call in called:
-        problems += _call(page, calls.read(call), slugs, call.lineno in alone)
+    for node in called:
+        call = calls.read(node)
+        problems += list(_call(page, call, known)) or _place(page, call, places.get(call.line, ""))
     return problems
 
 
@@ -133,24 +167,33 @@ def _names(page: Page, tree: nodes.Template, called: list[nodes.Expr]) -> Iterat
             yield Problem(page.where, name.lineno, text)
 
 
-def _call(
-    page: Page, call: calls.Call, slugs: dict[str, set[str]], alone: bool
-) -> Iterator[Problem]:
-    """Report a call with wrong arguments, with an unknown slug, or where it has no effect."""
+def _call(page: Page, call: calls.Call, known: Known) -> Iterator[Problem]:
+    """Report a call with wrong arguments, or with a slug or key that does not exist."""
     macro = _MACROS[call.name]
     values = calls.bound(macro, call)
     if values is None:
         texts = [calls.shape(macro)]
-    elif call.name in slugs and values["slug"] not in slugs[call.name]:
-        near = nearest(str(values["slug"]), slugs[call.name])
-        texts = [f'there is no {call.name} "{values["slug"]}".{near}']
-    elif call.name in worksheets.MACROS and (wrong := list(worksheets.mistakes(call.name, values))):
-        texts = wrong
-    elif not alone:
-        texts = [f"{call.name}() stands on a line of its own, not in a heading, a table or code."]
+    elif call.name in known:
+        (kind, there), (name, *_) = known[call.name], values.values()
+        texts = (
+            [] if name in there else [f'there is no {kind} "{name}".{nearest(str(name), there)}']
+        )
+    elif call.name in worksheets.MACROS:
+        texts = list(worksheets.mistakes(call.name, values))
     else:
         texts = []
     for text in texts:
+        yield Problem(page.where, call.line, text)
+
+
+def _place(page: Page, call: calls.Call, line: str) -> Iterator[Problem]:
+    """Report a call where it has no effect. ``line`` is empty within a fence."""
+    if call.name == "cite":
+        if pages.HEADING.match(line) or "cite" not in _CODE_SPAN.sub("", line):
+            text = "cite() stands in a sentence, an item or a cell, not in a heading or code."
+            yield Problem(page.where, call.line, text)
+    elif not _ALONE.match(line):
+        text = f"{call.name}() stands on a line of its own, not in a heading, a table or code."
         yield Problem(page.where, call.line, text)
 
 

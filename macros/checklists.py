@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import posixpath
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 from markdown.extensions.toc import slugify
 
-from macros import pages
+from macros import calls, markers, pages
 from macros.config import Config
 from macros.pages import Page
 from macros.problems import Problem, SourceError, nearest
@@ -27,8 +27,12 @@ _NUMBERED = re.compile(r"^\s*\d+[.)]\s+\[[ xX]\]\s")
 _LINK = re.compile(r"(\]\()([^)\s#]+)([)#\s])")
 # A line of text at the margin of its block: no list, heading, HTML, quote, table, code or marker.
 _TEXT = re.compile(r"(\s*)(?![-*+]\s|\d+[.)]\s|[#<>|`~]|!!!|\?\?\?|===)\S")
+# A citation, as it is called and as it is left by its call; several, in parentheses.
+_CITE = rf"(?:{markers.CITE}|\{{\{{\s*cite\([^()]*\)\s*\}}\}})"
+_CITED = re.compile(rf"\s*\({_CITE}(?:[,;] {_CITE})*\)|\s*{_CITE}")
 _ATTRIBUTES = re.compile(r"\s*\{[: ][^{}]*\}$")
-_GOOD_ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+# An item that has moved keeps its whole name: `owner/id`.
+_GOOD_ID = re.compile(r"(?:\S+/)?[a-z0-9]+(-[a-z0-9]+)*")
 
 
 @dataclass(frozen=True)
@@ -61,8 +65,9 @@ def text_id(text: str) -> str:
 
 
 def plain(text: str) -> str:
-    """Return Markdown text without its links and emphasis."""
-    return re.sub(r"[`*_]", "", re.sub(r"!?\[([^\]]*)\]\([^)]*\)", r"\1", text))
+    """Return Markdown text without its links, emphasis and citations."""
+    text = re.sub(r"!?\[([^\]]*)\]\([^)]*\)", r"\1", _CITED.sub("", text))
+    return re.sub(r"[`*_]", "", text)
 
 
 def words(heading: str) -> str:
@@ -111,6 +116,24 @@ def slug_of(path: str, heading: str) -> str:
     return slug_in_page(path, heading)
 
 
+def owner(path: str) -> str:
+    """Name whose ticks are kept: a checklist's file by its slug, any other page by its path."""
+    folder, _, name = path.rpartition("/")
+    own_file = folder == FOLDER and name != "index.md"
+    return (name if own_file else path).removesuffix(".md")
+
+
+def full_name(path: str, name: str) -> str:
+    """Return ``owner/id`` of an item of the page at ``path``, which may say so itself."""
+    return name if "/" in name else f"{owner(path)}/{name}"
+
+
+def key(path: str, name: str) -> str:
+    """Return the key under which the tick of an item is kept."""
+    whose, _, last = full_name(path, name).rpartition("/")
+    return f"tick|{whose}|{last}"
+
+
 def check(page: Page) -> list[Problem]:
     """Return what is wrong with the task lists of a page."""
     problems: list[Problem] = []
@@ -120,6 +143,7 @@ def check(page: Page) -> list[Problem]:
         at = lists[1].start if lists else 0
         problems.append(page.problem(at, "a file of this folder holds exactly one task list."))
     seen_lists: set[str] = set()
+    seen: set[str] = set()
     for tasks in lists:
         slug = slug_of(page.path, tasks.heading)
         if slug in seen_lists and not own_file:
@@ -129,7 +153,7 @@ def check(page: Page) -> list[Problem]:
         if _follows_text(page.lines, tasks.start):
             text = "an empty line is missing above this task list: without it, it stays text."
             problems.append(page.problem(tasks.start, text))
-        problems += _check_items(page, tasks.items, own_file)
+        problems += _check_items(page, tasks.items, own_file, seen)
     for index, line in pages.outside_fences(page.lines):
         if _NUMBERED.match(line):
             text = "a task is written `- [ ] …`: in a numbered list readers would see its brackets."
@@ -144,10 +168,11 @@ def _follows_text(lines: tuple[str, ...], start: int) -> bool:
     return bool(above and item and above.group(1) == item.group(1))
 
 
-def _check_items(page: Page, items: Iterable[Item], own_file: bool) -> list[Problem]:
-    """Return what is wrong with the ids of one list."""
+def _check_items(
+    page: Page, items: Iterable[Item], own_file: bool, seen: set[str]
+) -> list[Problem]:
+    """Return what is wrong with the ids of one list; ``seen`` are those of the page so far."""
     problems: list[Problem] = []
-    seen: set[str] = set()
     for item in items:
         name = item.name
         if own_file and not item.id:
@@ -163,10 +188,19 @@ def _check_items(page: Page, items: Iterable[Item], own_file: bool) -> list[Prob
             text = f"an id is lower-case letters, digits and hyphens: {name!r} is not."
             problems.append(page.problem(item.index, text))
         elif name in seen:
-            text = f"two items have the id {name}: write another one, {{: #like-this }}."
+            text = f"two items of this page have the id {name}: write another, {{: #like-this }}."
             problems.append(page.problem(item.index, text))
         seen.add(name)
     return problems
+
+
+def advice(page: Page) -> Iterator[Problem]:
+    """Tell of items whose ticks hang on their words. It does not stop a build."""
+    for tasks in task_lists(page.lines):
+        for item in tasks.items:
+            if not item.id:
+                text = "this item has no id, so a tick is lost from sight when it is reworded:"
+                yield page.problem(item.index, f"{text} `make ids` writes one.")
 
 
 def relocate(text: str, source: str, target: str) -> str:
@@ -199,9 +233,8 @@ def read(site: Config, slug: str) -> Page:
     return page
 
 
-def scored(site: Config, slug: str) -> bool:
-    """Say whether progress is shown: not where a list's front matter says ``scored: false``."""
-    path = f"{FOLDER}/{slug}.md"
+def scored(site: Config, path: str) -> bool:
+    """Say whether progress is shown: not where a list's page says ``scored: false``."""
     if not (site.docs / path).is_file():
         return True
     return bool(pages.read(site.docs, path).meta.get("scored", True))
@@ -210,4 +243,5 @@ def scored(site: Config, slug: str) -> bool:
 def markdown(page: Page, target: str) -> str:
     """Return the Markdown of a checklist file's list, its links made to hold on ``target``."""
     tasks = task_lists(page.lines)[0]
-    return relocate("\n".join(page.lines[tasks.start : tasks.end]), page.path, target)
+    text = calls.made("\n".join(page.lines[tasks.start : tasks.end]))
+    return relocate(text, page.path, target)

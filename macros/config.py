@@ -17,7 +17,9 @@ from macros.problems import Problem, SourceError
 
 FILE = "mkdocs.yml"
 # The lists of texts under `extra` that the toolkit reads.
-LISTS = ("tones", "moments", "situations")
+LISTS = ("tones", "moments", "situations", "topics")
+# Days after which a page or a source is to be looked at again.
+STALE_AFTER = 183
 
 
 class _Loader(yaml.SafeLoader):
@@ -46,6 +48,8 @@ class Config:
     name: str = ""
     description: str = ""
     nav: tuple[Any, ...] = ()
+    topics: tuple[str, ...] = ()
+    stale_after: int = STALE_AFTER
 
     @property
     def optional(self) -> str:
@@ -66,7 +70,7 @@ def load(root: Path | None = None) -> Config:
 
     Both engines and all verbs run in the folder of ``mkdocs.yml``. Raises SourceError where that
     file is missing or no YAML, for a shared field that is not declared well, for a list that is
-    none, and where no folder of templates is named.
+    none, for a limit that is no number, and where no folder of templates is named.
     """
     root = (root or Path.cwd()).resolve()
     try:
@@ -93,6 +97,10 @@ def _load(root: Path, changed: int) -> Config:
     packs = extra.get("packs") or []
     if not isinstance(packs, list):
         problems.append(Problem(FILE, _line(lines, "packs", "extra"), "`packs` must be a list."))
+    stale_after = extra.get("stale_after", STALE_AFTER)
+    if type(stale_after) is not int or stale_after < 1:
+        text = "`stale_after` must be a number of days."
+        problems.append(Problem(FILE, _line(lines, "stale_after", "extra"), text))
     theme = raw.get("theme")
     templates = theme.get("custom_dir") if isinstance(theme, Mapping) else None
     if not templates:
@@ -111,6 +119,7 @@ def _load(root: Path, changed: int) -> Config:
         name=str(raw.get("site_name") or ""),
         description=str(raw.get("site_description") or ""),
         nav=tuple(raw.get("nav") or ()),
+        stale_after=stale_after,
         **{key: tuple(extra.get(key) or ()) for key in LISTS},
     )
 

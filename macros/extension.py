@@ -7,20 +7,25 @@ events of one engine.
 from __future__ import annotations
 
 import posixpath
+import re
 from typing import Any
 from xml.etree import ElementTree
 
 from markdown import Markdown
 from markdown.blockprocessors import BlockProcessor
 from markdown.extensions import Extension
+from markdown.inlinepatterns import InlineProcessor
 from markdown.preprocessors import Preprocessor
 from markdown.treeprocessors import Treeprocessor
+from markdown.util import AtomicString
 
 from macros import (
     blocks,
+    book,
     checklists,
     config,
     emails,
+    evidence,
     exports,
     gallery,
     markers,
@@ -67,13 +72,13 @@ class Marker(BlockProcessor):
     """Replaces a marker by its component."""
 
     def test(self, parent: ElementTree.Element, block: str) -> bool:
-        """Say whether the block holds a marker."""
-        return bool(markers.PATTERN.search(block))
+        """Say whether the block holds a marker that stands on a line of its own."""
+        return bool(markers.BLOCK.search(block))
 
     def run(self, parent: ElementTree.Element, blocks: list[str]) -> None:
         """Put the component between the text before the marker and the text after it."""
         block = blocks.pop(0)
-        match = markers.PATTERN.search(block)
+        match = markers.BLOCK.search(block)
         assert match
         before, after = block[: match.start()].rstrip(), block[match.end() :].strip("\n")
         if before:
@@ -87,6 +92,8 @@ class Marker(BlockProcessor):
             "table": self.table,
             "pack": self.pack,
             "stored": self.stored,
+            "source": self.source,
+            "sources": self.sources,
         }
         insert[kind](parent, argument)
         if after:
@@ -182,9 +189,53 @@ class Marker(BlockProcessor):
         """Insert the reader's own page: what is kept, with ways to save, load and erase it."""
         self._stash(parent, templates.render(config.load(), "data", "data"))
 
+    def source(self, parent: ElementTree.Element, key: str) -> None:
+        """Insert a line that names the source ``key`` and leads out to it."""
+        site = config.load()
+        found = evidence.find(site, key)
+        self._stash(parent, templates.render(site, "sources", "line", source=found))
+
+    def sources(self, parent: ElementTree.Element, argument: str) -> None:
+        """Insert all sources by topic, with links back to the pages that cite them.
+
+        Headings and ids stand in the tree: both engines look there for what can be linked to.
+        """
+        site = config.load()
+        index = evidence.index(site)
+        box = ElementTree.SubElement(parent, "div", {"class": "sources"})
+        for topic, group in evidence.by_topic(index.sources.values(), site.topics):
+            ElementTree.SubElement(box, "h2").text = AtomicString(topic)
+            places = ElementTree.SubElement(box, "ul")
+            for source in group:
+                cited = [
+                    (page.title, _page_href(page.path, self.parser.md))
+                    for page in index.cited.get(source.key, ())
+                ]
+                html = templates.render(site, "sources", "entry", source=source, cited=cited)
+                self._stash(ElementTree.SubElement(places, "li", {"id": source.key}), html)
+
     def _stash(self, parent: ElementTree.Element, html: str) -> None:
         """Put finished HTML in the page."""
         ElementTree.SubElement(parent, "p").text = self.parser.md.htmlStash.store(html)
+
+
+class Citation(InlineProcessor):
+    """Replaces the marker of a citation by a link to its source in the list of all."""
+
+    # A citation in a link would be a link in a link: the build stops at what is left of it.
+    ANCESTOR_EXCLUDES = ("a",)
+
+    def handleMatch(  # type: ignore[override]  # noqa: N802 - Python-Markdown's name
+        self, m: re.Match[str], data: str
+    ) -> tuple[ElementTree.Element, int, int]:
+        """Return the link, from file to file: both engines turn it into an address."""
+        site = config.load()
+        source = evidence.find(site, m.group(1))
+        here = posixpath.dirname(page_path(self.md)) or "."
+        home = posixpath.relpath(evidence.index(site).home, here)
+        link = ElementTree.Element("a", {"href": f"{home}#{source.key}", "data-cite": source.key})
+        link.text = AtomicString(source.short)
+        return link, m.start(0), m.end(0)
 
 
 class TaskLists(Treeprocessor):
@@ -220,15 +271,17 @@ class TaskLists(Treeprocessor):
     def _fill(self, box: ElementTree.Element, slug: str, title: str) -> None:
         """Complete a checklist around its list. ``title`` is set where it is inserted."""
         site = config.load()
+        source = f"{checklists.FOLDER}/{slug}.md" if title else self.path
         tasks = [li for ul in box.iter("ul") for li in self._tasks(ul)]
         for li in tasks:
-            self._item(li, slug)
+            self._item(li, source)
+        box.set("data-owner", checklists.owner(source))
         own = {
             "name": title or self.heading,
             "own_page": not title,
             "href": _href(f"{checklists.FOLDER}/{slug}", self.md),
             **_facts(site, f"{checklists.FOLDER}/{slug}" if title else "", self.md),
-            "scored": checklists.scored(site, slug),
+            "scored": checklists.scored(site, source),
         }
         box.set("class", "checklist")
         box.set("role", "group")
@@ -248,8 +301,8 @@ class TaskLists(Treeprocessor):
         """Return what holds an item's first paragraph: a ``p`` in a loose list, else the item."""
         return li[0] if len(li) and li[0].tag == "p" and not (li.text or "").strip() else li
 
-    def _item(self, li: ElementTree.Element, slug: str) -> None:
-        """Turn an item into a box with its first paragraph as label."""
+    def _item(self, li: ElementTree.Element, source: str) -> None:
+        """Turn an item of the page ``source`` into a box with its first paragraph as label."""
         first = self._first(li)
         text = checklists.MARK.sub("", first.text or "", count=1)
         pin = checklists.PIN.search(text)
@@ -258,12 +311,12 @@ class TaskLists(Treeprocessor):
         if first is not li:
             li.remove(first)
         li.text = None
-        li.set("data-item", name)
+        li.set("data-item", name.rpartition("/")[2])
         label = ElementTree.Element("label")
         ElementTree.SubElement(
             label,
             "input",
-            {"type": "checkbox", "autocomplete": "off", "data-key": f"tick|{slug}|{name}"},
+            {"type": "checkbox", "autocomplete": "off", "data-key": checklists.key(source, name)},
         )
         ElementTree.SubElement(label, "span").text = text
         li.insert(0, label)
@@ -308,6 +361,11 @@ def _facts(site: config.Config, target: str, md: Markdown) -> dict[str, str]:
     return {"url": url, "day": str(meta.get("reviewed") or "")}
 
 
+def _page_href(path: str, md: Markdown) -> str:
+    """Return the address of the page at ``path`` seen from the page being rendered."""
+    return _file(book.address(path) if "relpath" in md.treeprocessors else path, md) or "./"
+
+
 def _file(target: str, md: Markdown) -> str:
     """Return the address of a file of the site seen from the page being rendered."""
     path = page_path(md)
@@ -331,6 +389,8 @@ class GuideExtension(Extension):
         md.preprocessors.register(OwnEmail(md), "own-email", 29)
         # Just above paragraphs (10), so that lists and admonitions come first.
         md.parser.blockprocessors.register(Marker(md.parser), "component", 12)
+        # Below links (160), so that one in a link is seen to be there.
+        md.inlinePatterns.register(Citation(markers.CITE, md), "cite", 65)
         # Above inline markup (20).
         md.treeprocessors.register(TaskLists(md), "task-lists", 25)
         md.treeprocessors.register(Worksheets(md), "worksheets", 24)

@@ -1,17 +1,18 @@
-"""Ids of checklist items: the verb that writes missing ones, and the list that guards them.
+"""Ids of all that readers tick and write: the verb that writes missing ones, and their list.
 
-A reader's tick is kept under its item's id. The committed list ``docs/checklists/.ids`` has a
-line ``<checklist>/<id>`` for each item there ever was; in front of the ones taken out on
-purpose stands ``gone``, so that no later item gets the ticks of another.
+What a reader keeps is kept under an id. The committed list ``docs/checklists/.ids`` has a line
+``<owner>/<id>`` for each item, question and table there ever was; in front of the ones taken out
+on purpose stands ``gone``, so that nothing later gets the ticks or words of another.
 """
 
 from __future__ import annotations
 
 import sys
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from macros import checklists, config, pages
+from macros import checklists, config, pages, worksheets
 from macros.pages import Page
 from macros.problems import Problem, SourceError
 
@@ -38,21 +39,24 @@ def parse(text: str) -> list[Entry]:
 
 
 def names(page: Page) -> dict[str, int]:
-    """Return ``<checklist>/<id>`` of each item of a page that has an id, with its line."""
-    return {
-        f"{page.slug}/{item.id}": page.first_line + item.index
+    """Return ``<owner>/<id>`` of all that has an id on a page, with its line."""
+    items = {
+        checklists.full_name(page.path, item.id): page.first_line + item.index
         for tasks in checklists.task_lists(page.lines)
         for item in tasks.items
         if item.id
     }
+    owner = f"{worksheets.FOLDER}/{page.slug}" if worksheets.is_worksheet(page.path) else ""
+    owner = owner or worksheets.owner(page.path)
+    return items | {f"{owner}/{part.id}": line for line, part in worksheets.parts(page)}
 
 
-def check(entries: list[Entry], found: dict[str, int], where: str) -> list[Problem]:
+def check(entries: list[Entry], found: Mapping[str, tuple[str, int]], where: str) -> list[Problem]:
     """Compare the committed list with the ids in the sources.
 
     Args:
         entries: the committed list.
-        found: the ids in the sources, each with its line.
+        found: the ids in the sources, each with its file and line.
         where: the committed list's path, as errors print it.
     """
     problems = []
@@ -60,37 +64,51 @@ def check(entries: list[Entry], found: dict[str, int], where: str) -> list[Probl
     for entry in entries:
         if not entry.gone and entry.name not in found:
             text = (
-                f"{entry.name} is in no checklist any more, and readers may have ticked it."
-                f" Put it back, or announce it here: gone {entry.name}"
+                f"{entry.name} is in no page any more, and readers may have ticked or filled it."
+                f" Put it back; or, where an item has moved, give it its whole name there,"
+                f" {{: #{entry.name} }}; or announce it here: gone {entry.name}"
             )
             problems.append(Problem(where, entry.line, text))
-    for name, line in found.items():
-        path = f"docs/{checklists.FOLDER}/{name.split('/')[0]}.md"
+    for name, (path, line) in found.items():
         if name not in committed:
-            text = f"{name} is new: run `make ids` to put it in {where}."
-            problems.append(Problem(path, line, text))
+            if path.startswith(f"docs/{checklists.FOLDER}/"):
+                problems.append(_new(name, path, line, where))
         elif committed[name].gone:
             text = f"{name} was taken out once (line {committed[name].line} of {where}):"
             problems.append(Problem(path, line, text + " give this item another id."))
     return problems
 
 
+def _new(name: str, path: str, line: int, where: str) -> Problem:
+    return Problem(path, line, f"{name} is new: run `make ids` to put it in {where}.")
+
+
+def advice(
+    entries: list[Entry], found: Mapping[str, tuple[str, int]], where: str
+) -> Iterator[Problem]:
+    """Tell of ids outside of checklists that are not guarded yet. It does not stop a build."""
+    committed = {entry.name for entry in entries}
+    for name, (path, line) in found.items():
+        if name not in committed:
+            yield _new(name, path, line, where)
+
+
 def write_missing(path: str, source: str) -> str:
-    """Return the source of the checklist file ``path`` with an id at each item that had none.
+    """Return the source of the page ``path`` with an id at each item that had none.
 
     All else stays as it is, line ends too. Raises SourceError as ``pages.parse`` does.
     """
     page = pages.parse(path, source)
     lines = source.split("\n")
-    for tasks in checklists.task_lists(page.lines):
-        taken = {item.id for item in tasks.items}
-        for item in tasks.items:
-            if not item.id:
-                new = unused("-".join(item.name.split("-")[:WORDS]) or "item", taken)
-                taken.add(new)
-                at = page.first_line - 1 + item.index
-                end = "\r" if lines[at].endswith("\r") else ""
-                lines[at] = f"{lines[at].rstrip()} {{: #{new} }}{end}"
+    items = [item for tasks in checklists.task_lists(page.lines) for item in tasks.items]
+    taken = {item.id for item in items}
+    for item in items:
+        if not item.id:
+            new = unused("-".join(item.name.split("-")[:WORDS]) or "item", taken)
+            taken.add(new)
+            at = page.first_line - 1 + item.index
+            end = "\r" if lines[at].endswith("\r") else ""
+            lines[at] = f"{lines[at].rstrip()} {{: #{new} }}{end}"
     return "\n".join(lines)
 
 
@@ -102,22 +120,29 @@ def unused(name: str, taken: set[str]) -> str:
     return free
 
 
-def listed(docs: Path) -> tuple[list[Entry], dict[str, int]]:
-    """Read the committed list, and the ids in the checklist files. Raises SourceError."""
+def listed(docs: Path) -> tuple[list[Entry], dict[str, tuple[str, int]]]:
+    """Read the committed list, and the ids in the pages. Raises SourceError."""
     file = docs / checklists.FOLDER / checklists.IDS
     entries = parse(file.read_text(encoding="utf-8")) if file.is_file() else []
-    found: dict[str, int] = {}
-    for slug in checklists.slugs(docs):
-        found.update(names(pages.read(docs, f"{checklists.FOLDER}/{slug}.md")))
+    found: dict[str, tuple[str, int]] = {}
+    twice = []
+    for path in pages.paths(docs):
+        page = pages.read(docs, path)
+        for name, line in names(page).items():
+            if name in found:
+                where = "{}:{}".format(*found[name])
+                twice.append(Problem(page.where, line, f"{name} stands in {where}, too."))
+            found[name] = (page.where, line)
+    if twice:
+        raise SourceError(twice)
     return entries, found
 
 
 def main() -> int:
-    """Write missing ids into the checklist files, and new ones into the committed list."""
+    """Write missing ids into the pages, and new ones into the committed list."""
     try:
         docs = config.load().docs
-        for slug in checklists.slugs(docs):
-            path = f"{checklists.FOLDER}/{slug}.md"
+        for path in pages.paths(docs):
             # As bytes: text mode would change the line ends.
             source = (docs / path).read_bytes().decode()
             written = write_missing(path, source)

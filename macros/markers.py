@@ -11,6 +11,9 @@ import re
 from typing import Any
 
 PATTERN = re.compile(r"⟦(\w+)(?: ([^⟦⟧\n]*))?⟧")
+# The one that stands in a sentence, and all that stand on a line of their own.
+CITE = r"⟦cite ([^⟦⟧\n]*)⟧"
+BLOCK = re.compile(rf"(?!⟦cite ){PATTERN.pattern}")
 
 
 def make(kind: str, argument: str = "") -> str:

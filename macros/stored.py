@@ -19,9 +19,10 @@ def names(site: Config) -> dict[str, Any]:
     for path in pages.paths(site.docs):
         page = pages.read(site.docs, path)
         for tasks in checklists.task_lists(page.lines):
-            slug = checklists.slug_of(path, tasks.heading)
-            items = {item.name: checklists.plain(item.text) for item in tasks.items}
-            lists[slug] = {"title": page.title, "items": items}
+            for item in tasks.items:
+                _, owner, name = checklists.key(path, item.name).split("|")
+                entry = lists.setdefault(owner, {"title": page.title, "items": {}})
+                entry["items"][name] = checklists.plain(item.text)
     titles: dict[str, str] = {}
     fields = {"": {name: field.label for name, field in site.fields.items()}}
     for slug in emails.slugs(site.docs):

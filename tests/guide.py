@@ -25,6 +25,7 @@ EXTRA = {
     "tones": ["Warm", "Brief"],
     "moments": ["Arriving", "Leaving"],
     "situations": ["By train", "On foot"],
+    "topics": ["Boxes", "Doors"],
     "fields": FIELDS,
 }
 

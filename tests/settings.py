@@ -23,7 +23,7 @@ def read(file: Path) -> dict[str, Any]:
 def over(below: dict[str, Any], above: dict[str, Any]) -> dict[str, Any]:
     """Lay settings over others: the upper ones hold; of `extra` and `labels`, entry by entry."""
     both = {**below, **above}
-    for name in ("extra", "labels", "email", "checklist"):
+    for name in ("extra", "labels", "email", "checklist", "sources"):
         if isinstance(below.get(name), dict) and isinstance(above.get(name), dict):
             both[name] = over(below[name], above[name])
     return both

@@ -69,7 +69,7 @@ def test_axe_finds_nothing_in_any_state_of_a_component(new_context, scheme):
     assert violations(tab) == [], "edited, warning"
     tab.get_by_role("button", name="One step at a time").first.click()
     assert violations(tab) == [], "one step at a time"
-    tab.get_by_role("button", name="One step at a time").first.click()
+    tab.get_by_role("button", name="Show the whole list").first.click()
     tab.get_by_role("button", name="Start again").click()
     assert violations(tab) == [], "reset"
     tab.locator(".menu summary").click()
@@ -110,6 +110,9 @@ def test_text_twice_as_large_loses_nothing(new_context, path):
              e.scrollWidth > e.clientWidth + 1).map(e => e.outerHTML)"""
     )
     assert cut == []
+    for words in tab.locator(".checklist label span:visible").all():
+        letter = words.evaluate("e => parseFloat(getComputedStyle(e).fontSize) / 2")
+        assert words.bounding_box()["width"] > 10 * letter, words.inner_text()
 
 
 def test_menu_closes_by_escape_and_gives_the_focus_back(visit):

@@ -98,10 +98,14 @@ def test_reset_of_one_list_leaves_the_others(visit):
 def test_every_box_is_reached_and_ticked_by_keyboard(visit):
     tab = visit(FIRST)
     boxes(tab).first.focus()
-    tab.keyboard.press("Space")
-    expect(boxes(tab).first).to_be_checked()
-    tab.keyboard.press("Tab")
-    expect(boxes(tab).nth(1)).to_be_focused()
+    count = boxes(tab).count()
+    for number in range(count):
+        expect(boxes(tab).nth(number)).to_be_focused()
+        tab.keyboard.press("Space")
+        # A ticked row has nothing more to stop at than the links in it.
+        for _ in range(1 + tab.locator(".checklist li").nth(number).get_by_role("link").count()):
+            tab.keyboard.press("Tab")
+    expect(progress(tab)).to_have_text(f"{count} of {count}")
 
 
 def test_a_row_keeps_its_height_when_ticked(visit):
@@ -194,8 +198,73 @@ def test_one_step_at_a_time_shows_one_item_and_goes_to_the_next_open_one(visit):
     expect(shown.get_by_role("checkbox")).to_be_focused()
     tab.get_by_role("button", name="Back").click()
     expect(shown).to_contain_text(names[-1])
-    tab.get_by_role("button", name="One step at a time").click()
+    tab.get_by_role("button", name="Show the whole list").click()
     expect(shown).to_have_count(len(names))
+
+
+def test_what_is_undone_has_its_date_back(visit):
+    tab = visit(FIRST)
+    tab.clock.set_fixed_time("2026-05-03T10:00:00")
+    boxes(tab).first.check()
+    tab.clock.set_fixed_time("2026-06-20T10:00:00")
+    tab.get_by_role("button", name="Start again").click()
+    tab.get_by_role("button", name="Undo").click()
+    expect(tab.locator(".checklist li").first.locator("time")).to_have_text("3 May")
+    expect(visit(FIRST).locator(".checklist li").first.locator("time")).to_have_text("3 May")
+
+
+def test_what_was_done_can_be_undone_after_a_reload(visit):
+    tab = visit(FIRST)
+    for number in (0, 1):
+        boxes(tab).nth(number).check()
+    tab.get_by_role("button", name="Start again").click()
+    tab.reload()
+    tab.get_by_role("button", name="Undo").click()
+    assert [box.is_checked() for box in boxes(tab).all()][:3] == [True, True, False]
+    # And it is not offered to the next tab, whose reader did none of it.
+    expect(visit(FIRST).get_by_role("button", name="Undo")).to_have_attribute(
+        "aria-disabled", "true"
+    )
+
+
+def test_undo_leaves_what_another_tab_did_since(visit):
+    one, two = visit(FIRST), visit(FIRST)
+    boxes(one).nth(1).check()
+    boxes(two).nth(1).uncheck()
+    skip(two, 1)
+    one.get_by_role("button", name="Undo").click()
+    for tab in (one, two, visit(FIRST)):
+        expect(tab.locator(".checklist li").nth(1)).to_have_attribute("data-state", "skip")
+
+
+def test_what_is_erased_does_not_come_back_by_an_undo(visit):
+    tab = visit(FIRST)
+    boxes(tab).first.check()
+    tab.get_by_role("button", name="Start again").click()
+    boxes(tab).nth(1).check()
+    tab.goto("your-data/")
+    tab.get_by_role("button", name="Erase it all").click()
+    tab.get_by_role("button", name="Yes, erase it").click()
+    tab.goto(FIRST)
+    expect(tab.get_by_role("button", name="Undo")).to_have_attribute("aria-disabled", "true")
+    assert tab.evaluate("Object.keys(sessionStorage).filter(key => key.includes('steps'))") == []
+
+
+def test_progress_is_told_in_words_and_as_a_bar_and_for_the_page(visit):
+    tab = visit("feedback/ask/")
+    lists = tab.locator(".checklist")
+    tab.get_by_role("checkbox").first.check()
+    expect(progress(tab)).to_have_attribute("aria-live", "polite")
+    bar = lists.first.locator(".checklist__bar span")
+    share = (
+        bar.bounding_box()["width"] / lists.first.locator(".checklist__bar").bounding_box()["width"]
+    )
+    assert abs(share - 1 / boxes(tab).count()) < 0.02
+    tab = visit("situations/silence/")
+    assert tab.locator("[data-part=progress]").count() > 1
+    count = tab.locator(".checklist input").count()
+    tab.locator(".checklist input").last.check()
+    expect(tab.locator(".end__progress")).to_have_text(f"On this page: 1 of {count}")
 
 
 def test_scrolling_by_touch_ticks_nothing(new_context):
@@ -211,9 +280,28 @@ def test_scrolling_by_touch_ticks_nothing(new_context):
         point = [{"x": x, "y": y - 30 * step}]
         touch.send("Input.dispatchTouchEvent", {"type": "touchMove", "touchPoints": point})
     touch.send("Input.dispatchTouchEvent", {"type": "touchEnd", "touchPoints": []})
+    tab.wait_for_function("scrollY > 50")
     assert not any(box.is_checked() for box in boxes(tab).all())
     # In a tab at rest: this one may still be gliding.
     tab = context.new_page()
     tab.goto(FIRST)
     boxes(tab).nth(2).tap()
+    expect(boxes(tab).nth(2)).to_be_checked()
+
+
+def test_a_press_that_is_held_or_that_ends_a_selection_ticks_nothing(new_context):
+    tab = new_context(has_touch=True, is_mobile=True).new_page()
+    tab.clock.install()
+    tab.goto(FIRST)
+    words = tab.locator(".checklist label span").nth(2)
+    press = {"pointerType": "touch", "bubbles": True}
+    words.dispatch_event("pointerdown", press)
+    tab.evaluate(
+        "getSelection().selectAllChildren(document.querySelectorAll('.checklist label span')[1])"
+    )
+    words.dispatch_event("pointerdown", press)
+    words.dispatch_event("click")
+    expect(boxes(tab).nth(2)).not_to_be_checked()
+    tab.evaluate("getSelection().removeAllRanges()")
+    words.tap()
     expect(boxes(tab).nth(2)).to_be_checked()

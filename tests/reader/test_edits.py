@@ -1,5 +1,7 @@
 """Ticks outlive edits of the guide: between two visits, an author changes the sources."""
 
+import re
+
 import pytest
 from playwright.sync_api import expect
 
@@ -91,6 +93,69 @@ def test_a_tick_stays_with_its_item_when(guide, context, items, page):
         tab.goto(server.url + page)
         assert ticked(tab) == {"call", "leave"}
         expect(tab.locator(".checklist__gone")).to_be_hidden()
+
+
+def page_list(heading, items):
+    return f"## {heading}\n\n" + lines(items)
+
+
+PAGE_EDITS = {
+    "its heading is reworded": ("first/", page_list("Later", BEFORE), "Nothing."),
+    "its items are reworded": (
+        "first/",
+        page_list("Do this", [(id, f"{text}, {id}") for id, text in BEFORE]),
+        "Nothing.",
+    ),
+    "they move to another page with their whole names": (
+        "second/",
+        "Nothing.",
+        page_list("Do this", [(f"first/{id}", text) for id, text in BEFORE]),
+    ),
+}
+
+
+@pytest.mark.parametrize(("page", "first", "second"), PAGE_EDITS.values(), ids=PAGE_EDITS.keys())
+def test_ticks_of_a_list_written_in_a_page_stay_when(guide, context, page, first, second):
+    publish(guide, BEFORE, first=page_list("Do this", BEFORE))
+    with guide.served() as server:
+        tab = context.new_page()
+        tab.goto(f"{server.url}first/")
+        for id in ("call", "leave"):
+            tab.locator(f'li[data-item="{id}"]').get_by_role("checkbox").check()
+        publish(guide, BEFORE, first=first, second=second)
+        tab = context.new_page()
+        tab.goto(server.url + page)
+        assert ticked(tab) == {"call", "leave"}
+        expect(tab.locator(".checklist__gone")).to_be_hidden()
+
+
+def test_an_item_of_a_list_in_a_page_that_is_gone_is_kept_and_shown(guide, context):
+    publish(guide, BEFORE, first=page_list("A", BEFORE[:2]) + "\n\n" + page_list("B", BEFORE[2:]))
+    with guide.served() as server:
+        tab = context.new_page()
+        tab.goto(f"{server.url}first/")
+        for id in ("pack", "leave"):
+            tab.locator(f'li[data-item="{id}"]').get_by_role("checkbox").check()
+        publish(guide, BEFORE, first=page_list("A", BEFORE[1:]))
+        tab.reload()
+        assert ticked(tab) == {"leave"}
+        expect(tab.locator(".checklist__gone")).to_have_text(
+            re.compile("1 ticked item is no longer in this list: pack")
+        )
+
+
+def test_a_step_of_a_list_in_a_list_is_shown_with_what_it_belongs_to(guide, context):
+    inner = "- [ ] Outer {: #outer }\n    - [ ] Inner {: #inner }\n- [ ] Last {: #last }"
+    publish(guide, BEFORE, first=f"## A\n\n{inner}")
+    with guide.served() as server:
+        tab = context.new_page()
+        tab.goto(f"{server.url}first/")
+        tab.get_by_role("button", name="One step at a time").click()
+        tab.get_by_role("button", name="Next").click()
+        expect(tab.get_by_role("checkbox", name="Inner")).to_be_focused()
+        expect(tab.get_by_text("Outer")).to_be_visible()
+        expect(tab.get_by_role("checkbox")).to_have_count(1)
+        expect(tab.get_by_text("Last", exact=True)).to_be_hidden()
 
 
 def test_a_tick_whose_item_is_gone_is_kept_shown_and_given_to_no_other(guide, context):

@@ -328,3 +328,13 @@ def test_axe_finds_nothing_when_a_pack_is_chosen(new_context, width):
     expect(tab.locator(".pack__sheet")).to_have_count(4)
     assert violations(tab) == []
     assert tab.evaluate("document.documentElement.scrollWidth") <= width
+
+
+def test_a_link_opens_its_pack_also_where_the_page_was_seen_before(pack, visit):
+    tab = visit("print/")
+    tab.goto("checklists/ghosted/")
+    tab.goto(ALL)
+    for _ in range(3):
+        expect(tab.locator(".pack__sheet")).to_have_count(3)
+        expect(tab.locator(f'.pack__group [value="{FIRST}"]')).to_be_checked()
+        tab.reload()

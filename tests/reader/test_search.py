@@ -39,6 +39,19 @@ def test_both_forms_of_an_apostrophe_find_the_same(visit):
     assert found[0] == found[1]
 
 
+def test_a_lost_address_offers_a_search_for_its_words(visit):
+    tab = visit("no-such-page/came-second.html")
+    tab.get_by_role("link", name="Search for “no such page came second”").click()
+    expect(tab.locator(".md-search__input")).to_have_value("no such page came second")
+    tab.locator(".md-search__input").fill("came second")
+    expect(tab.locator(".md-search-result__link").first).to_be_visible(timeout=20_000)
+
+
+def test_an_address_with_words_is_looked_for_at_once(visit):
+    tab = visit("search/?q=ghosted")
+    expect(tab.locator(".md-search-result__link").first).to_be_visible(timeout=20_000)
+
+
 def test_search_says_when_nothing_is_found(visit):
     tab = visit("search/")
     tab.locator(".md-search__input").fill("xylophone")

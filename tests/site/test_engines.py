@@ -55,7 +55,7 @@ def test_both_engines_give_every_page_the_same_words(pages, part, attrs):
     assert different == []
 
 
-@pytest.mark.parametrize("name", ["data-email", "data-item", "data-key", "data-part"])
+@pytest.mark.parametrize("name", ["data-email", "data-item", "data-key", "data-part", "data-cite"])
 def test_both_engines_keep_the_markup_that_scripts_hold_on_to(pages, name):
     def values(page):
         return [element.attrs[name] for element in page if name in element.attrs]

@@ -1,10 +1,11 @@
-"""An author's mistakes, end to end: `mkdocs build --strict` alone, on a copy of the sources."""
+"""Mistakes of authors, end to end: `mkdocs build --strict`, `make lint`, on copied sources."""
 
 import re
+import shutil
 
 import pytest
 
-from tests.builds import copy_sources, mkdocs
+from tests.builds import ROOT, copy_sources, mkdocs, run
 
 ASK = "docs/feedback/ask.md"
 MISTAKES = {
@@ -15,6 +16,12 @@ MISTAKES = {
         r'list\("ask-for-advice"',
         'list("ask-for-advise"',
         "ask-for-advice",
+    ),
+    "a source's key": (
+        ASK,
+        r'cite\("flynn-lake-2008"',
+        'cite("flynn-like-2008"',
+        "flynn-lake-2008",
     ),
     "a field": (
         "docs/emails/ask-advice.md",
@@ -52,3 +59,29 @@ def test_all_mistakes_of_all_pages_are_told_in_one_build(tmp_path):
     told = [line for line in mkdocs(tmp_path).stdout.splitlines() if line.startswith("docs/")]
     assert len(told) >= len(MISTAKES) - 1
     assert len({line.split(":")[0] for line in told}) == 2
+
+
+@pytest.mark.parametrize(
+    ("path", "right", "wrong", "told"),
+    [
+        (ASK, "one person", "one preson", "“preson” is in no dictionary. Did you mean person?"),
+        (ASK, "Sleep on it", "Circle back", "“Circle back”: write "),
+        (ASK, "Sleep on it,", f"Sleep on it{' and on it' * 9},", "this sentence has 42 words; 25 "),
+        ("docs/emails/ask-advice.md", "for your time", "for your tiem", "“tiem” is in no dict"),
+    ],
+)
+def test_lint_names_the_line_of_a_mistake_in_the_prose(tmp_path, path, right, wrong, told):
+    file = copy_sources(tmp_path) / path
+    shutil.copy(ROOT / "pyproject.toml", tmp_path)
+    shutil.copytree(ROOT / "spelling", tmp_path / "spelling")
+    text = file.read_text()
+    assert right in text, f"{path} does not hold {right} any more: take another place for this test"
+    file.write_text(text.replace(right, wrong, 1))
+    line = text[: text.index(right)].count("\n") + 1
+
+    done = run(tmp_path, "macros.style")
+
+    assert done.returncode == 1
+    first, last = done.stdout.splitlines()
+    assert first.startswith(f"{path}:{line}: {told}")
+    assert last == "1 problem in the prose"

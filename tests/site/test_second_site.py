@@ -60,9 +60,28 @@ def test_its_checklist_stands_in_the_page_with_its_own_words_and_ids(day):
     assert box.one("li", data_item="letter").words == "Read the letter once more"
 
 
+def test_its_sources_are_listed_with_its_own_words_and_cited_in_text_and_list(second, day):
+    read = built.pages(second)["read/index.html"].one("article")
+    assert [heading.words for heading in read.all("h2")] == ["Backs", "Boxes"]
+    assert read.one("li", id="lifting").all("p")[2].words == (
+        "Read. Last checked 2 May 2026. Used in: The day you move."
+    )
+    assert [link.words for link in read.one("li", id="tape").all("a")] == [
+        "How much tape a box needs",
+        "The last box",
+        "The day you move",
+    ]
+    assert day.one(data_cite="lifting").attrs["href"] == "../read/#lifting"
+    in_list = day.one("li", data_item="kettle").one(data_cite="tape")
+    assert (in_list.words, in_list.attrs["href"]) == ("Box and Tape", "../read/#tape")
+    assert day.one("p", class_="source").words == (
+        "From: The Box Works: How much tape a box needs. Last checked 3 June 2026."
+    )
+
+
 def test_its_menu_names_its_own_pages(second):
     menu = built.pages(second)["day/index.html"].one("nav", class_="menu__panel")
-    assert menu.words == "Start The day Letters Lists On paper Kept here Find"
+    assert menu.words == "Start The day Letters Lists On paper Kept here Where from Find"
 
 
 def test_its_links_lead_somewhere(second):

@@ -88,6 +88,11 @@ def test_a_page_that_does_not_say_what_it_is_about_is_told(guide, source, told):
     )
 
 
+def test_the_day_of_a_review_is_a_day(guide):
+    guide.write("docs/a.md", page("A", reviewed="last week"))
+    assert guide.problems() == ["docs/a.md:4: `reviewed` must be a day, such as 2026-11-23."]
+
+
 @pytest.mark.parametrize(
     ("path", "old", "new", "told"),
     [
@@ -98,7 +103,12 @@ def test_a_page_that_does_not_say_what_it_is_about_is_told(guide, source, told):
             "",
             'docs/checklists/tea.md:10: "Pour *it*" has no id.',
         ),
-        ("checklists/tea.md", "#pour", "#boil", "docs/checklists/tea.md:10: two items have the id"),
+        (
+            "checklists/tea.md",
+            "#pour",
+            "#boil",
+            "docs/checklists/tea.md:10: two items of this page have the id",
+        ),
         ("checklists/.ids", "tea/pour", "", "docs/checklists/tea.md:10: tea/pour is new"),
         ("checklists/.ids", "tea/pour", "gone tea/pour", "docs/checklists/tea.md:10: tea/pour was"),
         (

@@ -119,12 +119,12 @@ def problems(text, path="page.md"):
         (
             "page.md",
             "- [ ] One\n- [ ] Two\n- [ ] One",
-            ["docs/page.md:3: two items have the id one"],
+            ["docs/page.md:3: two items of this page have the id one"],
         ),
         (
             "checklists/tea.md",
             "---\ntitle: Tea\n---\n- [ ] One {: #a }\n- [ ] Two {: #a }",
-            ["docs/checklists/tea.md:5: two items have the id a"],
+            ["docs/checklists/tea.md:5: two items of this page have the id a"],
         ),
         (
             "checklists/tea.md",
@@ -159,7 +159,7 @@ def test_a_mistake_in_a_list_is_told_with_file_and_line(path, text, told):
     "text",
     [
         "- [ ] Rest\n- [ ] Rest {: #rest-again }",
-        "## A\n- [ ] One\n\n## B\n- [ ] One",
+        "## A\n- [ ] One\n\n## B\n- [ ] Two",
         "- plain\n- [x](y.md)",
     ],
 )

@@ -16,6 +16,7 @@ def test_moments_situations_and_the_words_in_sources_are_read_too(guide):
     site = config.load()
     assert site.moments == ("Arriving", "Leaving")
     assert site.situations == ("By train", "On foot")
+    assert (site.topics, site.stale_after) == (("Boxes", "Doors"), 183)
     assert (site.optional, site.subject, site.url) == ("Optional", "Subject", "")
 
 
@@ -59,6 +60,9 @@ def test_an_edit_of_mkdocs_yml_is_seen_at_once(guide):
         ("extra:\n  fields: x\n", "2: `fields` must be a table"),
         ("extra:\n  moments: soon\n", "2: `moments` must be a list of texts."),
         ("extra:\n  tones: [a]\n  situations: [1]\n", "3: `situations` must be a list"),
+        ("extra:\n  topics: {a: b}\n", "2: `topics` must be a list of texts."),
+        ("extra:\n  stale_after: soon\n", "2: `stale_after` must be a number of days."),
+        ("extra:\n  stale_after: 0\n", "2: `stale_after` must be a number of days."),
         ("extra:\n  fields: [\n", "4: this is not YAML"),
         ("{}\n---\n", "2: this is not YAML"),
     ],

@@ -1,6 +1,8 @@
 import pytest
 
 from macros import ids, pages
+from macros.problems import SourceError
+from tests.guide import page
 
 WHERE = "docs/checklists/.ids"
 
@@ -13,6 +15,10 @@ def test_the_committed_list_is_read_with_what_is_gone_and_without_comments():
     ]
 
 
+def located(found):
+    return {name: ("docs/checklists/tea.md", line) for name, line in found.items()}
+
+
 @pytest.mark.parametrize(
     ("committed", "found", "told"),
     [
@@ -21,7 +27,7 @@ def test_the_committed_list_is_read_with_what_is_gone_and_without_comments():
         (
             "tea/boil\ntea/sip\n",
             {"tea/boil": 7},
-            [f"{WHERE}:2: tea/sip is in no checklist any more, and readers may have ticked it."],
+            [f"{WHERE}:2: tea/sip is in no page any more, and readers may have ticked or filled"],
         ),
         (
             "gone tea/boil\n",
@@ -33,7 +39,7 @@ def test_the_committed_list_is_read_with_what_is_gone_and_without_comments():
     ids=["the same", "announced", "vanished", "reused", "new"],
 )
 def test_the_sources_and_the_committed_list_must_agree(committed, found, told):
-    problems = [str(problem) for problem in ids.check(ids.parse(committed), found, WHERE)]
+    problems = [str(problem) for problem in ids.check(ids.parse(committed), located(found), WHERE)]
     assert len(problems) == len(told)
     assert all(a.startswith(b) for a, b in zip(problems, told, strict=True)), problems
 
@@ -41,6 +47,27 @@ def test_the_sources_and_the_committed_list_must_agree(committed, found, told):
 def test_ids_are_found_with_the_lines_of_the_file():
     source = "---\ntitle: Tea\n---\n- [ ] Boil {: #boil }\n- [ ] Pour\n"
     assert ids.names(pages.parse("checklists/tea.md", source)) == {"tea/boil": 4}
+
+
+def test_ids_of_pages_and_worksheets_are_found_too_and_whole_names_stay_whole():
+    source = (
+        "- [ ] Boil {: #boil }\n- [ ] Pour {: #checklists-old/pour }\n\n{{ write('why', 'Why?') }}"
+    )
+    assert ids.names(pages.parse("rooms/bath.md", source)) == {
+        "rooms/bath/boil": 1,
+        "checklists-old/pour": 2,
+        "rooms/bath/why": 4,
+    }
+    assert ids.names(pages.parse("worksheets/log.md", source.splitlines()[-1])) == {
+        "worksheets/log/why": 1
+    }
+
+
+def test_a_name_that_stands_in_two_pages_is_told(furnished):
+    furnished.write("docs/bath.md", page("Bath", "- [ ] Boil {: #tea/boil }\n"))
+    assert ids.main() == 1
+    with pytest.raises(SourceError, match=r"tea/boil stands in docs/bath\.md:\d+, too"):
+        ids.listed(furnished.docs)
 
 
 @pytest.mark.parametrize(

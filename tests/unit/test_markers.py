@@ -31,5 +31,8 @@ def test_every_macro_is_given_to_the_engine_and_documented():
         "table",
         "print_pack",
         "stored_data",
+        "cite",
+        "source",
+        "sources",
     }
     assert all(macro.__doc__ for macro in given)

@@ -6,7 +6,7 @@ def test_every_list_is_named_with_its_items_as_they_are_read(furnished):
     furnished.write("docs/rooms/bath.md", page("Bath", "## Do this\n\n- [ ] Wash **hands**\n"))
     assert stored.names(furnished.site)["lists"] == {
         "tea": {"title": "Make tea", "items": {"boil": "Boil water", "pour": "Pour it"}},
-        "rooms/bath/do-this": {"title": "Bath", "items": {"wash-hands": "Wash hands"}},
+        "rooms/bath": {"title": "Bath", "items": {"wash-hands": "Wash hands"}},
     }
 
 

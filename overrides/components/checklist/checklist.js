@@ -1,10 +1,7 @@
 /* Checklists. A tick is told to the store, and shown when the store says so: the same way for this
    tab, another tab, an import and an undo. An item is open, "done" or "skip" (not for me). */
 (() => {
-  const { each, emit, on, say, soon, printOnly, dateInWords, store } = guide;
-  /* What each list did last, to be undone: maps of key to the value before. */
-  const steps = new WeakMap();
-  const stepsOf = (list) => steps.get(list) || steps.set(list, []).get(list);
+  const { each, on, say, soon, printOnly, dateInWords, store, undo } = guide;
   const listOf = (element) => element.closest(".checklist");
   const boxes = (list) => [...list.querySelectorAll("input[data-key]")];
   const items = (list) => [...list.querySelectorAll("li[data-item]")];
@@ -84,10 +81,13 @@
 
   /* ---- Ticked items that are no longer in the list: kept, and shown ---- */
 
+  const ownedBy = (list) => `tick|${list.dataset.owner}|`;
+
+  /* A page may hold several lists of one owner; the first shows what has no place in any. */
   function goneKeys(list) {
-    const here = new Set(boxes(list).map((box) => box.dataset.key));
-    const start = `tick|${list.dataset.checklist}|`;
-    return store.keys().filter((key) => key.startsWith(start) && !here.has(key));
+    if (document.querySelector(`.checklist[data-owner="${CSS.escape(list.dataset.owner)}"]`) !== list) return [];
+    return store.keys().filter((key) => key.startsWith(ownedBy(list)) && store.value(key) === "done" &&
+      !document.querySelector(`.checklist input[data-key="${CSS.escape(key)}"]`));
   }
 
   function showGone(list) {
@@ -104,8 +104,7 @@
   document.addEventListener("store:changed", ({ detail: keys }) => {
     if (document.readyState === "loading") return;
     for (const list of document.querySelectorAll(".checklist")) {
-      const start = `tick|${list.dataset.checklist}|`;
-      if (!keys || keys.some((key) => key.startsWith(start))) showGone(list);
+      if (!keys || keys.some((key) => key.startsWith(ownedBy(list)))) showGone(list);
     }
   });
 
@@ -116,15 +115,33 @@
     said.textContent = word ? said.dataset[word] : "";
   }
 
-  /* Change values, remembering those before. */
-  function change(list, changes) {
-    const before = Object.fromEntries(Object.keys(changes).map((key) => [key, store.value(key)]));
-    stepsOf(list).push(before);
-    list.querySelector("[data-action=undo]").removeAttribute("aria-disabled");
-    emit(list, "store:change", changes);
+  const nameOf = (list) => list.dataset.checklist;
+  const undoOf = (list) => list.querySelector("[data-action=undo]");
+
+  /* The same list may stand in a page twice. */
+  function showUndo(list) {
+    for (const same of document.querySelectorAll(`.checklist[data-checklist="${CSS.escape(nameOf(list))}"]`)) {
+      undo.show(undoOf(same), nameOf(list));
+    }
   }
 
+  function change(list, changes) {
+    undo.change(list, nameOf(list), changes);
+    showUndo(list);
+  }
+
+  each(".checklist [data-action=undo]", (button) => undo.show(button, nameOf(listOf(button))));
+
   const clear = (keys) => Object.fromEntries(keys.map((key) => [key, null]));
+
+  /* By touch, a press that is held selects text, and one that ends a selection does no more. */
+  let held = null;
+  on("pointerdown", ".checklist label", (event) => {
+    held = event.pointerType === "touch" && { since: event.timeStamp, selected: !getSelection().isCollapsed };
+  });
+  on("click", ".checklist label", (event) => {
+    if (held && event.target.tagName !== "INPUT" && (held.selected || event.timeStamp - held.since > 500)) event.preventDefault();
+  });
 
   on("change", ".checklist input[data-key]", (event, box) => {
     tell(listOf(box), "");
@@ -157,7 +174,8 @@
   function setStepping(list, stepping) {
     list.toggleAttribute("data-stepping", stepping);
     list.querySelector(".checklist__step").hidden = !stepping;
-    list.querySelector("[data-action=step]").setAttribute("aria-pressed", stepping);
+    const button = list.querySelector("[data-action=step]");
+    button.textContent = button.dataset[stepping ? "whole" : "step"];
     if (stepping) goTo(list, items(list).find(isOpen) || items(list)[0]);
     else if (current(list)) delete current(list).dataset.current;
   }
@@ -178,12 +196,12 @@
     forget: (list) => {
       change(list, clear(goneKeys(list)));
       tell(list, "forgotten");
-      list.querySelector("[data-action=undo]").focus();
+      undoOf(list).focus();
     },
-    undo: (list, button) => {
-      if (!stepsOf(list).length) return;
-      emit(list, "store:change", stepsOf(list).pop());
-      if (!stepsOf(list).length) button.setAttribute("aria-disabled", "true");
+    undo: (list) => {
+      if (!undo.any(nameOf(list))) return;
+      undo.back(list, nameOf(list));
+      showUndo(list);
       tell(list, "undone");
     },
     step: (list) => setStepping(list, !list.hasAttribute("data-stepping")),

@@ -251,7 +251,8 @@
       read();
       show();
     };
-    document.addEventListener("DOMContentLoaded", start);
+    if (document.readyState === "loading") document.addEventListener("DOMContentLoaded", start);
+    else start();
     window.addEventListener("hashchange", () => {
       if (location.hash !== hash()) start();
     });

@@ -10,6 +10,7 @@ window.__md_set = () => {};
 window.addEventListener("load", () => {
   const input = document.querySelector(".md-search__input");
   if (!input) return;
+  input.value ||= new URLSearchParams(location.search).get("q") || "";
   const search = () => input.dispatchEvent(new Event("keyup"));
   input.addEventListener("input", search);
   if (document.activeElement === document.body) input.focus();

@@ -1,7 +1,8 @@
 /* The store: keeps all that a reader ticks and types, on this device.
 
    Components only send and hear events:
-     store:change  from any element; detail: { key: value, or null to forget it }
+     store:change  from any element; detail: { key: value, or null to forget it, or an entry as
+                   store.entry gives it, to have its time back }
      store:value   to each element with a data-key, when its value is there or has changed;
                    detail: the value, or null
      store:replace from any element; detail: the entries to have in place of all there are;
@@ -119,7 +120,7 @@
     const first = area && !ownKeys().some(isData);
     const at = new Date().toISOString();
     for (const [key, value] of Object.entries(event.detail)) {
-      write(restOf(key), value === null ? null : JSON.stringify({ value, at }));
+      write(restOf(key), value === null ? null : JSON.stringify(typeof value === "string" ? { value, at } : value));
     }
     if (first && !isShared() && !memory.size) noticeAfterTyping("first");
     deliver(Object.keys(event.detail));
@@ -129,10 +130,13 @@
 
   const value = (dataKey) => valueOf(rawOf(restOf(dataKey))) ?? null;
 
+  /* A value with its time, as it is kept; null where there is none. */
+  const entry = (dataKey) => (value(dataKey) === null ? null : JSON.parse(rawOf(restOf(dataKey))));
+
   /* When a value was given, in local time, as ISO 8601 writes it; empty where there is none. */
   function time(dataKey) {
     if (value(dataKey) === null) return "";
-    const { at } = JSON.parse(rawOf(restOf(dataKey)));
+    const { at } = entry(dataKey);
     const date = new Date(at);
     return Number.isNaN(date.getTime()) ? at : new Date(date - date.getTimezoneOffset() * 60000).toISOString();
   }
@@ -219,7 +223,25 @@
     memory.clear();
   }
 
+  /* Bookkeeping that is kept with this tab, never longer: read, or written when `text` is given. */
+  const tabMemory = new Map();
+  function tab(name, text) {
+    if (text !== undefined) {
+      tabMemory.set(name, text);
+      try {
+        session.setItem(`${SITE}tab|${name}`, text);
+      } catch { /* in memory, until the page is left */ }
+    }
+    return tabMemory.get(name) ?? (session && session.getItem(`${SITE}tab|${name}`));
+  }
+
+  function forgetSteps() {
+    tabMemory.clear();
+    keysOf(session, `${SITE}tab|`).forEach((key) => session.removeItem(key));
+  }
+
   on("store:replace", "*", (event) => {
+    forgetSteps();
     undo = JSON.stringify({ at: new Date().toISOString(), before: everything() });
     try {
       session.setItem(UNDO, undo);
@@ -410,5 +432,5 @@
   }
   migrate();
 
-  guide.store = { VERSION, isEntry, value, time, keys, entries, unread, undoable, isShared, forward };
+  guide.store = { VERSION, isEntry, value, entry, time, tab, keys, entries, unread, undoable, isShared, forward };
 })();

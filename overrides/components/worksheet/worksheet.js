@@ -8,7 +8,7 @@
    with words in it is shown, whatever its own key says: what one tab types into a row that another
    removes is never out of sight. The id of an added row begins with its time, for the order. */
 (() => {
-  const { each, emit, on, save, say, store } = guide;
+  const { each, emit, on, save, say, store, undo } = guide;
   const SHEETS = "[data-write], [data-table]";
   const sheets = () => [...document.querySelectorAll(SHEETS)];
   const tables = () => [...document.querySelectorAll("[data-table]")];
@@ -126,40 +126,27 @@
 
   /* ---- What the reader does; each can be undone ---- */
 
-  /* Maps of key to value, before and after. */
-  const steps = [];
+  const owner = () => sheets()[0].dataset.owner;
+  const stepsOf = () => `sheet|${owner()}`;
 
   function change(element, changes) {
-    const before = Object.fromEntries(Object.keys(changes).map((key) => [key, store.value(key)]));
-    steps.push({ before, after: changes });
-    emit(element, "store:change", changes);
+    undo.change(element, stepsOf(), changes);
     showUndo();
   }
 
   /* A row with words in it is no longer taken away by undoing that it was added. */
   function keepAdded(key) {
-    const at = steps.findIndex(({ after }) => after[key] === "on" && Object.keys(after).length === 1);
-    if (at >= 0) steps.splice(at, 1);
+    undo.drop(stepsOf(), (step) => step.length === 1 && step[0][0] === key && step[0][1] === "on");
     showUndo();
   }
 
   function showUndo() {
-    for (const button of document.querySelectorAll(".worksheet__actions [data-action=undo]")) {
-      if (steps.length) button.removeAttribute("aria-disabled");
-      else button.setAttribute("aria-disabled", "true");
-    }
+    document.querySelectorAll(".worksheet__actions [data-action=undo]").forEach((button) => undo.show(button, stepsOf()));
   }
+  each(".worksheet__actions [data-action=undo]", showUndo);
 
   /* What was there comes back; words typed in the meantime stay, below it. */
-  function restored({ before, after }) {
-    const back = {};
-    for (const [key, old] of Object.entries(before)) {
-      const now = store.value(key);
-      if (now === after[key] || now === null) back[key] = old;
-      else if (old !== null && old !== now && !key.startsWith("row|")) back[key] = `${old}\n${now}`;
-    }
-    return back;
-  }
+  const joined = (key, before, now) => (key.startsWith("row|") || before === now ? now : `${before}\n${now}`);
 
   function tell(button, word) {
     const said = button.closest(".worksheet__actions").querySelector(".worksheet__said");
@@ -202,9 +189,10 @@
     .filter((cells) => cells.some((cell) => cell.trim()));
   const columns = (table) => [...table.querySelectorAll("th")].map((column) => column.textContent);
 
-  /* RFC 4180, every cell in quotes. What a spreadsheet would take for a formula is made a text. */
+  /* RFC 4180, every cell in quotes. What a spreadsheet would take for a formula is made a text, also
+     behind blanks and in the wide signs of East Asian keyboards. */
   function csv(table) {
-    const quoted = (cell) => `"${cell.replace(/^(?=[=+\-@\t\r])/, "'").replaceAll('"', '""')}"`;
+    const quoted = (cell) => `"${cell.replace(/^(?=[\t\r]|\s*[=+\-@\uff1d\uff0b\uff0d\uff20])/, "'").replaceAll('"', '""')}"`;
     const lines = [columns(table), ...filled(table)].map((cells) => cells.map(quoted).join(","));
     return `\ufeff${lines.join("\r\n")}\r\n`;
   }
@@ -224,7 +212,7 @@
     return [`${title}\n${"=".repeat(title.length)}`, ...blocks].join("\n\n").concat("\n").replaceAll("\n", "\r\n");
   }
 
-  const fileName = () => sheets()[0].dataset.owner.replaceAll("/", "-");
+  const fileName = () => owner().replaceAll("/", "-");
 
   const actions = {
     add,
@@ -247,8 +235,8 @@
       tell(button, "cleared");
     },
     undo: (button) => {
-      if (!steps.length) return;
-      emit(button, "store:change", restored(steps.pop()));
+      if (!undo.any(stepsOf())) return;
+      undo.back(button, stepsOf(), joined);
       showUndo();
       tell(button, "undone");
     },

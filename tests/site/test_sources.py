@@ -1,0 +1,80 @@
+"""The page of all sources, the citations that lead to it, and its links back."""
+
+from urllib.parse import urldefrag, urljoin
+
+import pytest
+
+from macros import config, evidence, pages
+from tests import built
+from tests.builds import ROOT
+
+HOME = "sources/index.html"
+
+
+@pytest.fixture(scope="module")
+def made(site):
+    return built.pages(site)
+
+
+@pytest.fixture(scope="module")
+def guide():
+    return config.load(ROOT)
+
+
+@pytest.fixture(scope="module")
+def entries(made):
+    """The entries in the page of all sources, by their ids."""
+    box = made[HOME].one("div", class_="sources")
+    return {item.attrs["id"]: item for item in box.all("li")}
+
+
+def test_every_source_is_listed_once_by_topic(made, guide, entries):
+    groups = evidence.by_topic(evidence.read(guide).values(), guide.topics)
+    assert list(entries) == [source.key for _, group in groups for source in group]
+    headings = made[HOME].one("div", class_="sources").all("h2")
+    assert [heading.words for heading in headings] == [topic for topic, _ in groups]
+
+
+def test_every_source_says_what_is_taken_from_it_and_leads_out(guide, entries):
+    for key, source in evidence.read(guide).items():
+        entry = entries[key]
+        assert source.take in entry.words
+        assert source.link in {link.attrs["href"] for link in entry.all("a")}
+
+
+def test_every_citation_leads_to_its_source(made, entries):
+    found = [
+        (path, link.attrs["data-cite"], link.attrs["href"])
+        for path, page in made.items()
+        for link in page.all("a")
+        if "data-cite" in link.attrs
+    ]
+    assert found
+    wrong = [
+        (path, href)
+        for path, key, href in found
+        if key not in entries or urljoin(f"/{built.address(path)}", href) != f"/sources/#{key}"
+    ]
+    assert wrong == []
+
+
+def test_every_source_leads_back_to_the_pages_that_cite_it(made, guide, entries):
+    for key, source in evidence.read(guide).items():
+        links = [link.attrs["href"] for link in entries[key].all("a")]
+        back = [urljoin("/sources/", link) for link in links if link != source.link]
+        assert back, key
+        for address in back:
+            text = made[f"{urldefrag(address).url.lstrip('/')}index.html"].one("article")
+            named = {
+                link.attrs["href"] for line in text.all(class_="source") for link in line.all("a")
+            }
+            assert text.all(data_cite=key) or source.link in named, f"{address} cites no {key}"
+
+
+def test_every_call_in_the_sources_has_become_a_citation(made, guide):
+    for page in (pages.read(guide.docs, path) for path in pages.paths(guide.docs)):
+        path = page.path.removesuffix("index.md").removesuffix(".md")
+        file = f"{path}/index.html".replace("//", "/").lstrip("/")
+        for call in evidence.calls_of(page):
+            if call.name == "cite":
+                assert made[file].one("article").all(data_cite=call.args[0]), (file, call)
