@@ -31,9 +31,9 @@ def write(id: str, question: str, lines: int = 3) -> str:
     return markers.make("write", markers.packed(id, question, lines))
 
 
-def table(id: str, columns: list[str], rows: int = 5) -> str:
-    """Insert a table to fill; the id names what is written."""
-    return markers.make("table", markers.packed(id, columns, rows))
+def table(id: str, columns: list[str], rows: int = 5, paper: int = 0) -> str:
+    """Insert a table to fill; the id names what is written. On paper it can have more rows."""
+    return markers.make("table", markers.packed(id, columns, rows, paper))
 
 
 def print_pack() -> str:

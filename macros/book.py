@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import html
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -30,7 +30,8 @@ _CANONICAL = re.compile(r'<link rel="canonical" href="([^"]*)"')
 _TAG = re.compile(r"<[a-zA-Z][^<>]*>")
 _LINK = re.compile(r'(?<=\s)(href|src)="([^"]*)"')
 _ID = re.compile(r'(?<=\s)(id|for|aria-labelledby|aria-describedby|name)="([^"]*)"')
-_UNWANTED = re.compile(r"<script\b.*?</script>", re.DOTALL)
+# Scripts, and the line that says of what a page is a part.
+_UNWANTED = re.compile(r'<script\b.*?</script>|<p class="page__part">.*?</p>', re.DOTALL)
 _FILES = re.compile(r'(<div data-part="files">)(.*?)(</div>)', re.DOTALL)
 
 
@@ -92,16 +93,36 @@ def chapter(site: Path, address: str) -> Chapter:
     return Chapter(address, " ".join(title.split()), _UNWANTED.sub("", found.group(1)))
 
 
-def books(folder: Path, site: Config) -> dict[str, str]:
-    """Return each book, by its name, as one HTML page made from the built site in ``folder``."""
+def books(
+    folder: Path, site: Config, starts: Mapping[str, Mapping[str, int]] | None = None
+) -> dict[str, str]:
+    """Return each book, by its name, as one HTML page made from the built site in ``folder``.
+
+    ``starts`` holds, by the name of the book and the id of the chapter, the number of the sheet
+    of paper on which it begins: known when the book was printed once.
+    """
     words = site.labels["pack"]["books"]
     return {
-        book: join(folder, book, addresses, f"{site.name}: {words[book]}", site.description)
+        book: join(
+            folder,
+            book,
+            addresses,
+            f"{site.name}: {words[book]}",
+            site.description,
+            (starts or {}).get(book, {}),
+        )
         for book, addresses in order(site).items()
     }
 
 
-def join(folder: Path, book: str, addresses: Iterable[str], title: str, said: str) -> str:
+def join(
+    folder: Path,
+    book: str,
+    addresses: Iterable[str],
+    title: str,
+    said: str,
+    starts: Mapping[str, int],
+) -> str:
     """Return one HTML page of many: a cover, then each page's article on a sheet of its own.
 
     Args:
@@ -110,6 +131,7 @@ def join(folder: Path, book: str, addresses: Iterable[str], title: str, said: st
         addresses: the pages, in their order.
         title: the title of the book.
         said: what stands below it.
+        starts: the page on which a chapter begins, by its id; zeros hold the place.
     """
     chapters = [chapter(folder, address) for address in addresses]
     ids = {each.address: each.id for each in chapters}
@@ -117,7 +139,9 @@ def join(folder: Path, book: str, addresses: Iterable[str], title: str, said: st
     lang, style = _head(first)
     url = _attribute(_CANONICAL, first)
     contents = "".join(
-        f'<li><a href="#{each.id}">{html.escape(each.title)}</a></li>' for each in chapters
+        f'<li><a href="#{each.id}">{html.escape(each.title)}'
+        f" <span>{starts.get(each.id) or '000'}</span></a></li>"
+        for each in chapters
     )
     sheets = "".join(
         f'<section class="book__page" id="{each.id}">{_rewritten(each, ids, url)}</section>'
@@ -152,7 +176,9 @@ def _rewritten(chapter: Chapter, ids: dict[str, str], url: str) -> str:
 
     def linked(match: re.Match[str]) -> str:
         target = _target(html.unescape(match.group(2)), chapter, ids, url)
-        return f'{match.group(1)}="{html.escape(target)}"'
+        # What leads to the guide's first page needs no address beside it.
+        bare = " data-bare" if url and target.partition("#")[0] == url else ""
+        return f'{match.group(1)}="{html.escape(target)}"{bare}'
 
     def tag(match: re.Match[str]) -> str:
         return _LINK.sub(linked, _ID.sub(renamed, match.group(0)))

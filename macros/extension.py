@@ -30,6 +30,7 @@ from macros import (
     gallery,
     markers,
     packs,
+    pages,
     templates,
     worksheets,
 )
@@ -109,6 +110,7 @@ class Marker(BlockProcessor):
             email=emails.read(site, slug),
             own_page=page_path(md) == f"{emails.FOLDER}/{slug}.md",
             href=_href(f"{emails.FOLDER}/{slug}", md),
+            **_facts(site, f"{emails.FOLDER}/{slug}", md),
         )
         self._stash(parent, html)
 
@@ -153,8 +155,8 @@ class Marker(BlockProcessor):
 
     def table(self, parent: ElementTree.Element, argument: str) -> None:
         """Insert a table to fill."""
-        id, columns, rows = markers.unpacked(argument)
-        self._write_in(parent, "table", worksheets.Table(id, tuple(columns), rows))
+        id, columns, rows, paper = markers.unpacked(argument)
+        self._write_in(parent, "table", worksheets.Table(id, tuple(columns), rows, paper))
 
     def _write_in(
         self, parent: ElementTree.Element, kind: str, part: worksheets.Write | worksheets.Table
@@ -278,6 +280,7 @@ class TaskLists(Treeprocessor):
             "name": title or self.heading,
             "own_page": not title,
             "href": _href(f"{checklists.FOLDER}/{slug}", self.md),
+            **_facts(site, f"{checklists.FOLDER}/{slug}" if title else "", self.md),
             "scored": checklists.scored(site, source),
         }
         box.set("class", "checklist")
@@ -344,6 +347,18 @@ def _href(target: str, md: Markdown) -> str:
     leaves them as they are.
     """
     return _file(f"{target}/" if "relpath" in md.treeprocessors else f"{target}.md", md)
+
+
+def _facts(site: config.Config, target: str, md: Markdown) -> dict[str, str]:
+    """Return the whole address of page ``target`` and the day of its review, for paper.
+
+    Both are empty on that page itself, whose end says them, and where there is no such page.
+    """
+    if not target or page_path(md) == f"{target}.md":
+        return {"url": "", "day": ""}
+    meta = pages.read(site.docs, f"{target}.md").meta
+    url = f"{site.url.rstrip('/')}/{target}/" if site.url else ""
+    return {"url": url, "day": str(meta.get("reviewed") or "")}
 
 
 def _page_href(path: str, md: Markdown) -> str:

@@ -32,11 +32,12 @@ class Write:
 
 @dataclass(frozen=True)
 class Table:
-    """Columns, and how many empty rows there are."""
+    """Columns, and how many empty rows there are; on paper ``paper``, where that is more."""
 
     id: str
     columns: tuple[str, ...]
     rows: int
+    paper: int = 0
 
 
 def owner(path: str) -> str:
@@ -54,7 +55,7 @@ def part(name: str, values: Mapping[str, Any]) -> Write | Table:
     """Return what a call of ``write`` or ``table`` puts in, from its arguments."""
     if name == "write":
         return Write(**values)
-    return Table(values["id"], tuple(values["columns"]), values["rows"])
+    return Table(values["id"], tuple(values["columns"]), values["rows"], values["paper"])
 
 
 def parts(page: Page) -> list[tuple[int, Write | Table]]:
@@ -88,6 +89,8 @@ def mistakes(name: str, values: Mapping[str, Any]) -> Iterator[str]:
         if not good or not all(_is_text(column) for column in columns):
             yield f"`columns` must be a list of {_span(COLUMNS)} texts."
         yield from _outside("rows", values["rows"], ROWS)
+        if values["paper"] != 0:
+            yield from _outside("paper", values["paper"], ROWS)
 
 
 def check(page: Page) -> Iterator[Problem]:

@@ -1,11 +1,13 @@
 """Print the books of the built site as PDFs: `python tests/pdf.py`, or `make pdf`.
 
 Each is one HTML page, joined by `macros.book`, which the tests' browser prints with its outline,
-its tags and its links. The files stand in `site/pdf/`, and the Print page names them.
+its tags and its links: twice, as the first print tells the page numbers of its contents. The files
+stand in `site/pdf/`, and the Print page names them.
 """
 
 from __future__ import annotations
 
+import io
 import sys
 from pathlib import Path
 
@@ -14,6 +16,7 @@ if __name__ == "__main__":
     sys.path.insert(0, str(ROOT))
 
 from playwright.sync_api import Browser, sync_playwright  # noqa: E402 - after the path
+from pypdf import PdfReader  # noqa: E402
 
 from macros import book, config  # noqa: E402
 from tests import browser, built  # noqa: E402
@@ -31,14 +34,23 @@ def print_book(chromium: Browser, url: str, page: str, size: str) -> bytes:
     return printed
 
 
+def begins(printed: bytes) -> dict[str, int]:
+    """The page on which each place of a PDF is that a link leads to, counted from 1."""
+    reader = PdfReader(io.BytesIO(printed))
+    found = reader.named_destinations.items()
+    return {name.lstrip("/"): reader.get_destination_page_number(at) + 1 for name, at in found}
+
+
 def make(chromium: Browser, site: Path, url: str) -> list[Path]:
     """Print every book of the site in a folder, in every size, and name them on its pages."""
     settings = config.load(ROOT)
     folder = site / book.FOLDER
     folder.mkdir(exist_ok=True)
     made = []
-    for name, page in book.books(site, settings).items():
-        for size, paper in book.SIZES.items():
+    for size, paper in book.SIZES.items():
+        first = book.books(site, settings)
+        starts = {name: begins(print_book(chromium, url, first[name], paper)) for name in first}
+        for name, page in book.books(site, settings, starts).items():
             made.append(folder / book.name(name, size))
             made[-1].write_bytes(print_book(chromium, url, page, paper))
     book.write_files(site, settings)

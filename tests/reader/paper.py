@@ -1,19 +1,22 @@
 """Read printed pages back: their text, their codes, and the squares at the left margin."""
 
+import ctypes
 import io
 import itertools
+import re
 import unicodedata
 from dataclasses import dataclass
 
 import pypdfium2
+import pypdfium2.raw
 import zxingcpp
 from pypdf import PdfReader
 
 MM = 10  # pixels in a millimetre of the rendered page
 DARK = 140
 LEFT = 16  # millimetres: the page's margin
-STRIP = range(int((LEFT - 0.5) * MM), int((LEFT + 6) * MM))
-BEYOND = int((LEFT + 7) * MM)
+STRIP = range(int((LEFT - 0.5) * MM), int((LEFT + 8) * MM))
+BEYOND = int((LEFT + 8) * MM)
 
 
 @dataclass
@@ -29,6 +32,80 @@ def texts(pdf: bytes) -> list[str]:
     """The text of each page; "fi" drawn as one sign is two letters again."""
     pages = PdfReader(io.BytesIO(pdf)).pages
     return [unicodedata.normalize("NFKC", page.extract_text()) for page in pages]
+
+
+# What stands at the foot of every sheet: the number, the day of the review, the address.
+FOOT = re.compile(r"\d+ / \d+|Last reviewed \d+ \w+ \d+|127\.0\.0\.1:\d+/[\w/-]+")
+
+
+def own(pdf: bytes) -> list[str]:
+    """The words of each page that are no number, date or address of it."""
+    found = []
+    for page in pypdfium2.PdfDocument(pdf):
+        text = unicodedata.normalize("NFKC", page.get_textpage().get_text_range())
+        found.append(" ".join(FOOT.sub(" ", " ".join(text.split())).split()))
+    return found
+
+
+@dataclass
+class Place:
+    """Where words stand on a page, in millimetres from its top left corner."""
+
+    left: float
+    top: float
+    right: float
+    bottom: float
+
+
+def place(pdf: bytes, words: str, page: int = 0) -> Place:
+    """Find words on a page."""
+    sheet = pypdfium2.PdfDocument(pdf)[page]
+    text = sheet.get_textpage()
+    found = text.search(words).get_next()
+    assert found, f"{words!r} is not on page {page + 1}"
+    rects = [text.get_rect(n) for n in range(text.count_rects(*found))]
+    height = sheet.get_height()
+    left, bottom, right, top = (
+        pick(rect[n] for rect in rects) for n, pick in enumerate((min, min, max, max))
+    )
+    return Place(*(value * 25.4 / 72 for value in (left, height - top, right, height - bottom)))
+
+
+def objects(pdf: bytes, kind: int):
+    for page in pypdfium2.PdfDocument(pdf):
+        for thing in page.get_objects(max_depth=15):
+            if thing.type == kind:
+                yield thing
+
+
+def text_sizes(pdf: bytes) -> set[float]:
+    """The sizes of all text, in points."""
+    found, size = set(), ctypes.c_float()
+    for thing in objects(pdf, pypdfium2.raw.FPDF_PAGEOBJ_TEXT):
+        pypdfium2.raw.FPDFTextObj_GetFontSize(thing, size)
+        found.add(round(size.value * abs(thing.get_matrix().d), 1))
+    return found
+
+
+def colors(pdf: bytes) -> set[tuple[int, ...]]:
+    """The colours of all text, lines and areas: red, green, blue, and how opaque."""
+    raw, found = pypdfium2.raw, set()
+    parts = [ctypes.c_uint() for _ in range(4)]
+    filled, stroked = ctypes.c_int(), ctypes.c_int()
+
+    def add(get, thing):
+        get(thing, *parts)
+        found.add(tuple(part.value for part in parts))
+
+    for thing in objects(pdf, raw.FPDF_PAGEOBJ_TEXT):
+        add(raw.FPDFPageObj_GetFillColor, thing)
+    for thing in objects(pdf, raw.FPDF_PAGEOBJ_PATH):
+        raw.FPDFPath_GetDrawMode(thing, filled, stroked)
+        if filled.value:
+            add(raw.FPDFPageObj_GetFillColor, thing)
+        if stroked.value:
+            add(raw.FPDFPageObj_GetStrokeColor, thing)
+    return found
 
 
 def size(pdf: bytes) -> tuple[int, int]:
@@ -66,9 +143,11 @@ def boxes(pdf: bytes) -> list[Box]:
     found = []
     for number, image in enumerate(images(pdf)):
         dark = image.load()
+        part = image.crop((STRIP.start, 0, STRIP.stop, image.height))
+        strip = part.point(lambda value: value < DARK).tobytes()
         lines = []
         for y in range(image.height):
-            width = sum(dark[x, y] < DARK for x in STRIP)
+            width = sum(strip[y * len(STRIP) : (y + 1) * len(STRIP)])
             if width > 4 * MM and dark[BEYOND, y] > DARK:
                 if lines and y - lines[-1][1] <= 2:
                     lines[-1][1] = y
@@ -82,5 +161,6 @@ def boxes(pdf: bytes) -> list[Box]:
             inside = [
                 dark[x, y] < DARK for y in rows for x in range((LEFT + 1) * MM, (LEFT + 4) * MM)
             ]
-            found.append(Box(number, (bottom - top + 1) / MM, sum(inside) / len(inside)))
+            if bottom - top > 4 * MM:
+                found.append(Box(number, (bottom - top + 1) / MM, sum(inside) / len(inside)))
     return found

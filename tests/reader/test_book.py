@@ -2,6 +2,7 @@
 
 import io
 import shutil
+from collections import Counter
 from urllib.parse import urlsplit
 
 import pytest
@@ -22,6 +23,9 @@ def printed(chromium, site, prefix, tmp_path_factory):
     """A copy of the site with its books."""
     folder = tmp_path_factory.mktemp("printed") / "site"
     shutil.copytree(site, folder)
+    page = folder / "close/index.html"
+    fold = "</h1><details><summary>More</summary><p>Words in a fold</p></details>"
+    page.write_text(page.read_text().replace("</h1>", fold))
     with served(folder, prefix) as server:
         pdf.make(chromium, folder, server.url)
     return folder
@@ -41,6 +45,13 @@ def chapters(printed):
         name: [book.chapter(printed, address) for address in addresses]
         for name, addresses in book.order(config.load(ROOT)).items()
     }
+
+
+@pytest.fixture(scope="module")
+def base(printed):
+    """The address of the site, as its pages say it."""
+    page = built.pages(printed)["index.html"]
+    return page.one("link", rel="canonical").attrs["href"]
 
 
 def links(reader):
@@ -71,19 +82,83 @@ def test_it_is_tagged_and_says_its_title_and_language(readers, file):
     assert readers[file].metadata.title.endswith(words)
 
 
+@pytest.fixture(scope="module")
+def texts(printed):
+    """The words of each page of each book but its number, date and address."""
+    return {file: paper.own((printed / "pdf" / book.name(*file)).read_bytes()) for file in FILES}
+
+
 @pytest.mark.parametrize("file", FILES)
-def test_its_pages_are_of_one_size_and_none_is_blank(readers, file):
-    pages = readers[file].pages
+def test_its_pages_are_of_one_size_and_none_is_blank(readers, texts, file):
     sizes = {
         (round(page.mediabox.width * 25.4 / 72), round(page.mediabox.height * 25.4 / 72))
-        for page in pages
+        for page in readers[file].pages
     }
     assert sizes == {PAPER[file[1]]}
-    assert [n for n, page in enumerate(pages, 1) if len(page.extract_text()) < 40] == []
+    assert [n for n, text in enumerate(texts[file], 1) if len(text) < 40] == []
+
+
+@pytest.mark.parametrize("file", FILES)
+def test_its_contents_give_the_page_of_each_chapter_and_cut_nothing_off(readers, texts, file):
+    reader = readers[file]
+    tops = [entry for entry in reader.outline if not isinstance(entry, list)][1:]
+    cover = texts[file][0]
+    for number, entry in enumerate(tops, 1):
+        title = " ".join(entry.title.split())
+        page = reader.get_destination_page_number(entry) + 1
+        assert f"{number}. {title} {page}" in cover
+        assert texts[file][page - 1].startswith(title)
+    # Numbers of the list stand right of the paper's margin, whole.
+    data = (readers[file].stream.getvalue(), "10. ")
+    assert 15.5 < paper.place(*data).left < 30
+
+
+@pytest.mark.parametrize("size", book.SIZES)
+def test_each_sheet_of_the_pack_is_one_side_but_at_most_one_long_message(readers, chapters, size):
+    pages = len(readers[book.PACK, size].pages)
+    assert pages <= 1 + len(chapters[book.PACK]) + 1
+
+
+def test_folds_are_open_in_it(texts):
+    assert "Words in a fold" in " ".join(texts[book.GUIDE, "a4"])
+
+
+def test_blank_messages_are_in_the_pack_in_one_tone(texts):
+    [text] = [text for text in texts[book.PACK, "a4"] if text.startswith("Ask for one piece")]
+    assert text.count("Dear") == 1
+    assert text.count("[your name]") == 1
+
+
+def tags(reader):
+    """The elements of a tagged PDF: the name of each, and its words for who cannot see it."""
+    waiting, seen = [reader.trailer["/Root"]["/StructTreeRoot"]], 0
+    while waiting:
+        element = waiting.pop().get_object()
+        if isinstance(element, list):
+            waiting.extend(element)
+        elif isinstance(element, dict):
+            seen += 1
+            if "/S" in element:
+                yield element["/S"], element.get("/Alt")
+            if "/K" in element:
+                waiting.append(element["/K"])
+
+
+def test_its_tags_name_headings_lists_tables_and_codes(readers, chapters):
+    found = list(tags(readers[book.PACK, "a4"]))
+    count = Counter(name for name, _ in found)
+    sheets = len(chapters[book.PACK])
+    assert count["/H1"] == sheets + 1
+    assert count["/L"] > 14
+    assert count["/LI"] > 80
+    assert count["/TH"] > 30
+    assert count["/P"] > sheets
+    label = config.load(ROOT).labels["page"]["code"]
+    assert [alt for name, alt in found if name == "/Figure"].count(label) == sheets
 
 
 @pytest.mark.parametrize("name", [book.GUIDE, book.PACK])
-def test_its_links_lead_to_a_place_in_it_or_out_of_the_site(readers, printed, name):
+def test_its_links_lead_to_a_place_in_it_or_out_of_the_site(readers, chapters, base, name):
     reader = readers[name, "a4"]
     inside, outside = [], []
     for note in links(reader):
@@ -95,6 +170,9 @@ def test_its_links_lead_to_a_place_in_it_or_out_of_the_site(readers, printed, na
     assert len(inside) > 40
     assert [str(dest) for dest in inside if isinstance(dest, str) and dest not in names] == []
     assert not [url for url in outside if urlsplit(url).path.endswith("book.html")]
+    # What the book has is not looked for on the web.
+    pages = {urlsplit(f"{base}{chapter.address}")[1:3] for chapter in chapters[name]}
+    assert [url for url in outside if urlsplit(url)[1:3] in pages] == []
     assert {urlsplit(url).scheme for url in outside} <= {"http", "https", "mailto", "tel"}
 
 
@@ -118,6 +196,14 @@ def test_the_pack_holds_every_sheet_with_its_code(printed, chapters, size):
     assert [code.text[-len(address) :] for code, address in zip(codes, addresses, strict=True)] == (
         addresses
     )
+
+
+def test_no_address_of_the_guides_first_page_stands_beside_its_name(printed, base):
+    page = book.books(printed, config.load(ROOT))[book.PACK]
+    links = [link for link in built.markup.parse(page).all("a") if "href" in link.attrs]
+    first = [link for link in links if link.attrs["href"].partition("#")[0] == base]
+    assert all("data-bare" in link.attrs for link in first)
+    assert not [link for link in links if "data-bare" in link.attrs and link not in first]
 
 
 def test_the_print_page_names_the_files_with_their_sizes(printed, site):

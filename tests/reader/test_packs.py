@@ -1,7 +1,11 @@
 """Packs: chosen, sent as a link, printed with a cover, and read back from the paper."""
 
+import io
+import itertools
+
 import pytest
 from playwright.sync_api import expect
+from pypdf import PdfReader
 
 from tests.reader import paper
 from tests.reader.test_access import violations
@@ -47,7 +51,8 @@ def test_what_is_ticked_prints_on_sheets_of_its_own_behind_a_cover(pack):
     for name in (FIRST, LETTER):
         tick(tab, name)
     expect(tab.locator(".pack__said")).to_have_text("2 sheets are ready to print.")
-    cover, first, letter = words(tab.pdf(format="A4"))
+    pdf = tab.pdf(format="A4")
+    cover, first, letter = words(pdf)
     assert f"In this pack: 1. {title(tab, FIRST)} Last reviewed" in cover
     assert f"2. {title(tab, LETTER)} Last reviewed" in cover
     assert "Eat something" in first
@@ -55,6 +60,12 @@ def test_what_is_ticked_prints_on_sheets_of_its_own_behind_a_cover(pack):
     assert "[interviewer]" in letter
     assert "Last reviewed" in letter
     assert "Choose for yourself" not in cover + first + letter
+    # Not the list and the message alone: the words that go with them, too.
+    assert "call Samaritans" in first
+    assert "116 123" in first
+    assert "When not to send it" in letter
+    assert all(4.5 <= box.size <= 5.5 for box in paper.boxes(pdf))
+    assert paper.colors(pdf) <= {(0, 0, 0, 255), (255, 255, 255, 255)}
 
 
 def test_a_pack_is_a_link_in_its_order_and_says_nothing_of_what_was_written(pack):
@@ -78,7 +89,24 @@ def test_a_pack_is_a_link_in_its_order_and_says_nothing_of_what_was_written(pack
     assert "Okafor" not in " ".join(paper.texts(other.pdf(format="A4")))
 
 
-def test_it_is_blank_until_as_filled_is_chosen(pack):
+@pytest.mark.parametrize("size", ["A4", "Letter"])
+def test_each_sheet_of_a_pack_of_everything_is_one_side(pack, size):
+    tab = pack()
+    boxes = tab.locator(".pack__group input")
+    names = boxes.evaluate_all("all => all.map(box => box.value)")
+    tab.goto("print/#items=" + ",".join(names))
+    expect(tab.locator(".pack__sheet")).to_have_count(len(names))
+    titles = [title(tab, name) for name in names]
+    texts = paper.own(tab.pdf(format=size))
+    sheets = texts[-len(names) :]
+    assert [text for name, text in zip(titles, sheets, strict=True) if name not in text[:80]] == []
+    assert all(
+        text.split()[0] in ("After", "Last") or text[0].isdigit() for text in texts[: -len(names)]
+    )
+
+
+@pytest.mark.parametrize("size", ["A4", "Letter"])
+def test_it_is_blank_until_as_filled_is_chosen(pack, size):
     tab = pack("emails/ask-advice/")
     tab.locator('input[name="interviewer"]:visible').fill("Ms Okafor")
     tab.goto("checklists/first-24-hours/")
@@ -86,13 +114,13 @@ def test_it_is_blank_until_as_filled_is_chosen(pack):
     tab.goto("worksheets/feedback-call/")
     tab.get_by_label("My one question").fill("What would you change?")
     tab = pack(ALL)
-    blank = tab.pdf(format="A4")
+    blank = tab.pdf(format=size)
     assert all(box.ink == 0 for box in paper.boxes(blank))
     assert "Okafor" not in " ".join(words(blank))
     assert "What would you change?" not in " ".join(words(blank))
     tab.get_by_label("As filled in on this device").check()
     expect(tab.locator(".pack__sheets input:checked")).to_have_count(1)
-    filled = tab.pdf(format="A4")
+    filled = tab.pdf(format=size)
     assert [box.ink > 0 for box in paper.boxes(filled)].index(True) == 1
     assert "Dear Ms Okafor," in words(filled)[2]
     assert "What would you change?" in " ".join(words(filled))
@@ -120,31 +148,91 @@ def test_every_sheet_has_the_code_that_leads_to_it(pack, size):
     codes = paper.codes(pdf)
     assert ["/".join(code.text.split("/")[-3:-1]) for code in codes] == [FIRST, LETTER, SHEET]
     assert all(18 <= code.size <= 22 for code in codes)
-    assert all(len(text) > 80 for text in words(pdf))
+    assert all(len(text) > 80 for text in paper.own(pdf))
+
+
+def test_only_one_tone_is_in_a_pack_and_folds_are_open(pack, context):
+    context.route("**/emails/ask-advice/", with_a_fold)
+    tab = pack(f"print/#items={LETTER}")
+    text = words(tab.pdf(format="A4"))[1]
+    assert "Words in a fold" in text
+    assert text.count("Dear") == 1
+    assert "Optional" not in text
+
+
+def with_a_fold(route):
+    answer = route.fetch()
+    fold = "<details><summary>More</summary><p>Words in a fold</p></details><h2"
+    route.fulfill(response=answer, body=answer.text().replace("<h2", fold, 1))
+
+
+def links(pdf):
+    """Where the links of each page lead: to the number of a page (from 0), or to an address."""
+    reader = PdfReader(io.BytesIO(pdf))
+    names = reader.named_destinations
+    for number, page in enumerate(reader.pages):
+        for note in page.get("/Annots", []):
+            note = note.get_object()
+            if "/Dest" in note:
+                yield number, reader.get_destination_page_number(names[note["/Dest"]])
+            else:
+                yield number, note["/A"]["/URI"]
+
+
+def test_links_to_what_is_in_the_pack_stay_in_it(pack):
+    tab = pack(f"print/#items={LETTER},emails/application-advice,feedback/ask")
+    found = list(links(tab.pdf(format="A4")))
+    assert (1, 2) in found
+    # To a place far down in a page.
+    assert any(start == 1 and isinstance(end, int) and end > 2 for start, end in found)
+    ends = [end.partition("#")[0] for _, end in found if isinstance(end, str)]
+    inside = ("/emails/ask-advice/", "/emails/application-advice/", "/feedback/ask/")
+    assert [end for end in ends if end.endswith(inside)] == []
+    # What is not in it is still a link.
+    assert [end for end in ends if end.endswith("/emails/advice-nudge/")]
 
 
 def test_large_print_is_18_points_and_boxes_stay_boxes(pack):
-    tab = pack(f"{ALL}&large=1&box=1")
-    tab.emulate_media(media="print")
-    small = tab.evaluate(
-        """() => {
-          const seen = document.createTreeWalker(document.querySelector('.pack__sheets'), 4);
-          const found = [];
-          while (seen.nextNode()) {
-            const { parentElement: e, textContent } = seen.currentNode;
-            const size = parseFloat(getComputedStyle(e).fontSize);
-            const text = textContent.trim();
-            if (text && e.checkVisibility() && size < 23.9) found.push(text);
-          }
-          return found;
-        }"""
-    )
-    assert small == []
+    tab = pack(f"{ALL},feedback/ask&large=1&box=1", sheets=4)
     pdf = tab.pdf(format="A4")
-    assert len(paper.boxes(pdf)) == tab.locator(".pack__sheets .checklist li").count()
-    assert all(len(text) > 40 for text in words(pdf))
+    sizes = sorted(paper.text_sizes(pdf))
+    # Addresses and page numbers, too; then the titles of what is inserted and headings.
+    assert sizes[0] == 18
+    assert all(size >= 20 for size in sizes[1:])
+    assert sizes[-1] > 28
+    assert 22 <= sizes[-2] < sizes[-1]
+    boxes = paper.boxes(pdf)
+    assert len(boxes) == tab.locator(".pack__sheets .checklist li").count()
+    assert all(6.5 <= box.size <= 7.5 for box in boxes)
+    assert all(len(text) > 40 for text in paper.own(pdf))
     assert "Your adviser" in words(pdf)[0]
     assert "Next date" in words(pdf)[0]
+
+
+def test_in_large_print_names_of_columns_break_between_words_only(pack):
+    tab = pack()
+    names = tab.locator('.pack__group [value^="worksheets/"]').evaluate_all(
+        "all => all.map(box => box.value)"
+    )
+    tab = pack(f"print/#items={','.join(names)}&large=1")
+    printed = set(" ".join(paper.own(tab.pdf(format="A4"))).split())
+    heads = " ".join(tab.locator(".pack__sheets th").all_text_contents()).split()
+    assert len(heads) > 30
+    assert [word for word in heads if word not in printed] == []
+
+
+def test_in_large_print_lines_to_write_on_are_9_mm_apart(pack):
+    tab = pack(f"print/#items={SHEET}&large=1")
+    image = list(paper.images(tab.pdf(format="A4")))[1]
+    pixels = image.load()
+    ruled = [
+        y / paper.MM
+        for y in range(image.height)
+        if all(pixels[x, y] < paper.DARK for x in range(200, 1800, 25))
+        and not all(pixels[x, y - 1] < paper.DARK for x in range(200, 1800, 25))
+    ]
+    assert len(ruled) >= 10
+    assert min(two - one for one, two in itertools.pairwise(ruled)) >= 8.8
 
 
 def test_a_ready_pack_is_a_link_that_works_and_names_the_cover(pack):
@@ -165,6 +253,8 @@ def test_a_part_of_the_guide_prints_as_a_pack_of_its_pages(pack):
     text = " ".join(words(tab.pdf(format="A4")))
     for name in ("Who, when and how to ask", "Hearing it well", "From notes to next step"):
         assert text.count(name) >= 2, name
+    cover = paper.own(tab.pdf(format="A4"))[0]
+    assert cover.startswith("After the no Ask for feedback In this pack:")
     tab.locator("[data-part=more] label", has_text="Hearing it well").click()
     expect(tab.locator(".pack__sheet")).to_have_count(3)
 

@@ -1,10 +1,13 @@
 """Paper: printed to PDF by the browser, with background graphics off, and read back."""
 
+from urllib.parse import urljoin
+
 import pytest
 from playwright.sync_api import expect
 
 from tests.builds import ROOT
 from tests.reader import paper
+from tests.reader.made import Guide
 
 FIRST = "checklists/first-24-hours/"
 CHAPTER = "feedback/ask/"
@@ -13,22 +16,44 @@ PAPER = {"A4": (210, 297), "Letter": (216, 279)}
 LISTS = sorted(
     file.stem for file in (ROOT / "docs/checklists").glob("*.md") if file.stem != "index"
 )
+BLACK_AND_WHITE = {(0, 0, 0, 255), (255, 255, 255, 255)}
 NOT_ON_PAPER = ["Search", "Menu", "Copy message", "Print this list", "Start again", "gaps left"]
 
 
 @pytest.fixture
 def visit(context, visit):
     # A test cannot press the dialog's button; page.pdf() prints what the dialog would.
-    context.add_init_script("window.print = () => {}")
+    context.add_init_script("window.printed = 0; window.print = () => { window.printed += 1 }")
     return visit
 
 
-@pytest.mark.parametrize("size", SIZES)
+def whole(pdf):
+    return " ".join(" ".join(paper.texts(pdf)).split())
+
+
+def address(tab, path):
+    """The whole address of a page, as pages say it of themselves."""
+    here = tab.locator("link[rel=canonical]").get_attribute("href")
+    return urljoin(here, "/after-the-no/" + path)
+
+
+def says_where_it_is_from(pdf, url):
+    """Say whether a PDF ends with the code, the address and the review of one page."""
+    text = whole(pdf)
+    assert [code.text for code in paper.codes(pdf)] == [url]
+    assert url.split("://")[1] in text
+    assert text.count("Last reviewed ") == 1
+
+
 @pytest.mark.parametrize("slug", LISTS)
-def test_a_checklist_prints_on_one_side_with_a_square_for_each_item(visit, slug, size):
+def test_a_checklist_prints_on_one_side_with_a_square_for_each_item(visit, slug):
     tab = visit(f"checklists/{slug}/")
+    for size in SIZES:
+        one_side(tab, tab.pdf(format=size), size)
+
+
+def one_side(tab, pdf, size):
     count = tab.get_by_role("checkbox").count()
-    pdf = tab.pdf(format=size)
     found = paper.boxes(pdf)
     assert len(found) == count
     assert all(4.5 <= box.size <= 5.5 for box in found)
@@ -39,7 +64,7 @@ def test_a_checklist_prints_on_one_side_with_a_square_for_each_item(visit, slug,
     assert code.text == tab.locator("link[rel=canonical]").get_attribute("href")
     assert 18 <= code.size <= 22
     texts = paper.texts(pdf)
-    assert all(len(text) > 80 for text in texts)
+    assert all(len(text) > 80 for text in paper.own(pdf))
     assert PAPER[size] == paper.size(pdf)
     last = " ".join(texts[code.page].split())
     assert code.text.split("://")[1] in last
@@ -94,11 +119,16 @@ def test_details_are_open_on_paper(visit):
     assert "Words in a fold" in paper.texts(tab.pdf(format="A4"))[0]
 
 
-def test_a_done_item_prints_a_square_with_a_black_tick(visit):
+@pytest.mark.parametrize("size", SIZES)
+def test_a_done_item_prints_a_square_with_a_black_tick(visit, size):
     tab = visit(FIRST)
     for number in (1, 3):
         tab.get_by_role("checkbox").nth(number).check()
-    found = paper.boxes(tab.pdf(format="A4"))
+    # A notice says now where ticks are kept. It takes no room on paper.
+    expect(tab.locator("[data-notice=first]")).to_be_visible()
+    pdf = tab.pdf(format=size)
+    assert len(paper.texts(pdf)) == 1
+    found = paper.boxes(pdf)
     ticked = [box.ink > 0.05 for box in found]
     assert ticked == [number in (1, 3) for number in range(len(found))]
     assert all(box.ink < 0.6 for box in found)
@@ -118,12 +148,14 @@ def test_dark_mode_prints_black_on_white(new_context):
 def test_a_page_prints_its_text_only_and_no_blank_page(visit, path):
     tab = visit(path)
     title = tab.locator("h1").inner_text()
-    texts = paper.texts(tab.pdf(format="A4"))
-    whole = " ".join(" ".join(texts).split())
-    assert " ".join(title.split()) in whole
-    assert not [words for words in NOT_ON_PAPER if words in whole.replace(title, "")]
-    assert all(len(text) > 80 for text in texts)
-    assert f"{len(texts)} / {len(texts)}" in whole
+    pdf = tab.pdf(format="A4")
+    texts = paper.texts(pdf)
+    text = " ".join(" ".join(texts).split())
+    assert paper.own(pdf)[0].startswith(" ".join(title.split()))
+    assert not [words for words in NOT_ON_PAPER if words in text.replace(title, "")]
+    assert all(len(words) > 80 for words in paper.own(pdf))
+    assert f"{len(texts)} / {len(texts)}" in text
+    assert paper.colors(pdf) <= BLACK_AND_WHITE
 
 
 def test_an_email_prints_with_what_was_filled_in_and_the_chosen_tone_only(visit):
@@ -140,28 +172,167 @@ def test_an_email_prints_with_what_was_filled_in_and_the_chosen_tone_only(visit)
 def test_print_this_list_prints_that_list_alone_and_then_the_page_is_whole_again(visit):
     tab = visit(CHAPTER)
     tab.locator("[data-checklist] [data-action=print]").first.click()
-    texts = paper.texts(tab.pdf(format="A4"))
-    assert len(texts) == 1
-    assert "Ask for advice" in texts[0]
-    assert "Sleep on it" in texts[0]
-    assert "Why this works" not in texts[0]
-    assert "Dear" not in texts[0]
-    whole = " ".join(paper.texts(tab.pdf(format="A4")))
-    assert "Why this works" in whole
+    pdf = tab.pdf(format="A4")
+    [text] = paper.texts(pdf)
+    assert "Ask for advice" in text
+    assert "Sleep on it" in text
+    assert "Why this works" not in text
+    assert "Dear" not in text
+    says_where_it_is_from(pdf, address(tab, "checklists/ask-for-advice/"))
+    again = whole(tab.pdf(format="A4"))
+    assert "Why this works" in again
+    assert again.count("Last reviewed ") == 1
     expect(tab.locator("h1")).to_be_visible()
+
+
+@pytest.mark.parametrize("path", [FIRST, "emails/ask-advice/", "worksheets/feedback-call/"])
+def test_printed_by_its_button_a_sheet_says_where_it_is_from(visit, path):
+    tab = visit(path)
+    tab.locator("[data-action=print]:visible").first.click()
+    assert tab.evaluate("window.printed") == 1
+    pdf = tab.pdf(format="A4")
+    says_where_it_is_from(pdf, address(tab, path))
+    assert len(paper.texts(pdf)) == 1
+
+
+def test_print_prints_that_email_alone_with_the_code_of_its_page(visit):
+    tab = visit(CHAPTER)
+    email = tab.locator(".email").first
+    email.locator('input[name="interviewer"]:visible').fill("Ms Okafor")
+    email.locator("[data-action=print]:visible").click()
+    pdf = tab.pdf(format="A4")
+    [text] = paper.texts(pdf)
+    assert "Ask for one piece of advice" in text
+    assert "Dear Ms Okafor," in " ".join(text.split())
+    assert "Sleep on it" not in text
+    says_where_it_is_from(pdf, address(tab, "emails/ask-advice/"))
+    assert paper.colors(pdf) <= BLACK_AND_WHITE
+
+
+@pytest.mark.parametrize("path", ["emails/ask-advice/", "emails/application-advice/"])
+def test_an_open_gap_is_a_line_on_the_baseline_with_its_name_below(visit, path):
+    pdf = visit(path).pdf(format="A4")
+    dear, comma = paper.place(pdf, "Dear"), paper.place(pdf, "Subject")
+    name = paper.place(pdf, "[interviewer]" if "ask" in path else "[their name]")
+    image = next(paper.images(pdf)).load()
+    middle = int((name.left + 20) * paper.MM)
+    # Upwards from the name: the line, and then nothing for as long as a pen needs.
+    dark = [
+        y / paper.MM
+        for y in range(int(name.top * paper.MM) - 70, int(name.top * paper.MM))
+        if image[middle, y] < paper.DARK
+    ]
+    assert dark
+    assert abs(dark[-1] - dear.bottom) < 0.4
+    assert dark[-1] - dark[0] < 0.5
+    assert dark[-1] < name.top < dark[-1] + 1.5
+    assert comma.bottom + 5 < dark[0]
+    assert min(paper.text_sizes(pdf)) >= 8
+
+
+def test_taken_one_step_at_a_time_the_whole_list_is_on_paper(visit):
+    tab = visit(FIRST)
+    before = tab.pdf(format="A4")
+    tab.get_by_role("button", name="One step at a time").click()
+    tab.get_by_role("checkbox").and_(tab.locator(":visible")).check()
+    expect(tab.get_by_role("checkbox")).to_have_count(1)
+    stepping = tab.pdf(format="A4")
+    assert [box.ink > 0 for box in paper.boxes(stepping)] == [True] + 7 * [False]
+    for words in ("Tell one person", "Eat something", "Stop here."):
+        there, here = paper.place(before, words), paper.place(stepping, words)
+        assert abs(there.top - here.top) < 0.2, words
+
+
+def test_an_item_that_is_not_for_the_reader_says_so_on_paper(visit):
+    tab = visit(FIRST)
+    assert "Not for me" not in whole(tab.pdf(format="A4"))
+    tab.locator("[data-action=skip]").nth(2).click()
+    pdf = tab.pdf(format="A4")
+    assert whole(pdf).count("Not for me") == 1
+    item, said = paper.place(pdf, "Go to bed"), paper.place(pdf, "Not for me")
+    assert abs(item.bottom - said.bottom) < 2
+    assert paper.colors(pdf) <= BLACK_AND_WHITE
+    assert len(paper.boxes(pdf)) == 8
 
 
 def test_links_out_of_the_site_print_their_address(visit):
     tab = visit("about/")
     links = tab.locator('.page a[href^="http"]').evaluate_all("all => all.map(a => a.href)")
-    whole = "".join("".join(paper.texts(tab.pdf(format="A4"))).split())
+    text = "".join("".join(paper.texts(tab.pdf(format="A4"))).split())
     assert links
-    assert [link for link in links if f"({link})" not in whole] == []
+    assert [link for link in links if f"({link})" not in text] == []
+
+
+LIST = """## Do this
+
+- [ ] Outer **bold** words
+
+    A second paragraph of the outer item.
+
+    - [ ] Inner one
+    - [ ] Inner two
+
+- [ ] Last of all
+"""
+PAGE = "---\ntitle: Nest\ndescription: A page.\nreviewed: 2026-11-23\n---\n# Nest\n\n{}"
+
+
+@pytest.fixture(scope="module")
+def nest(chromium, tmp_path_factory):
+    """A tab on a page with a nested list of its own, in a copy of the guide."""
+    guide = Guide(tmp_path_factory.mktemp("nest"))
+    guide.write("nest.md", PAGE.format(LIST))
+    guide.add_to_nav("nest.md")
+    guide.build()
+    with guide.served() as server:
+        context = chromium.new_context(base_url=server.url)
+        context.add_init_script("window.print = () => {}")
+        tab = context.new_page()
+        tab.goto("nest/")
+        yield tab
+        context.close()
+
+
+NESTED = ["Outer", "A second paragraph", "Inner one", "Inner two", "Last of all"]
+
+
+def test_nested_items_and_paragraphs_are_on_paper_in_their_order(nest):
+    pdf = nest.pdf(format="A4")
+    places = [paper.place(pdf, words) for words in NESTED]
+    assert [place.top for place in places] == sorted(place.top for place in places)
+    outer, more, inner, _, last = places
+    assert abs(outer.left - more.left) < 0.5
+    assert inner.left > more.left + 4
+    assert abs(last.left - outer.left) < 0.5
+    # Boxes at the margin; those of inner items stand under the outer item's words.
+    assert len(paper.boxes(pdf)) == 2
+    image = next(paper.images(pdf)).load()
+    row = int((inner.top + inner.bottom) / 2 * paper.MM)
+    box = [
+        x / paper.MM
+        for x in range(int(inner.left - 10) * paper.MM, int(inner.left * paper.MM))
+        if image[x, row] < paper.DARK
+    ]
+    assert 4.5 <= box[-1] - box[0] <= 5.5
+
+
+def test_a_list_of_a_page_printed_alone_carries_the_date_and_address_of_the_page(nest):
+    nest.locator("[data-action=print]:visible").click()
+    pdf = nest.pdf(format="A4")
+    assert whole(pdf).endswith("Last reviewed 23 November 2026 127.0.0.1:8000/after-the-no/nest/")
+    assert paper.own(pdf)[0].startswith("Do this Outer bold words A second paragraph")
+
+
+def test_nested_items_taken_step_by_step_are_all_on_paper(nest):
+    nest.get_by_role("button", name="One step at a time").click()
+    expect(nest.get_by_role("checkbox")).to_have_count(1)
+    text = whole(nest.pdf(format="A4"))
+    assert [words for words in NESTED if words not in text] == []
 
 
 def test_no_print_dialog_opens_by_itself(visit):
     tab = visit(FIRST)
-    tab.evaluate("() => { window.printed = 0; window.print = () => { window.printed += 1 } }")
+    assert tab.evaluate("window.printed") == 0
     tab.get_by_role("checkbox").first.check()
     assert tab.evaluate("window.printed") == 0
     tab.get_by_role("button", name="Print this list").click()

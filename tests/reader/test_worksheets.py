@@ -342,6 +342,31 @@ def test_empty_lines_are_ruled_9_mm_apart(new_context, javascript):
     assert min(gaps) >= 8.8
 
 
+@pytest.mark.parametrize("size", ["A4", "Letter"])
+@pytest.mark.parametrize("name", ["application-tracker", "network-log"])
+def test_on_paper_a_table_has_rows_that_fill_the_page(visit, name, size):
+    tab = visit(f"worksheets/{name}/")
+    on_screen = rows(tab).count()
+    pdf = tab.pdf(format=size)
+    ruled = lines(pdf)
+    assert len(ruled) > on_screen + 6
+    # What comes below the table keeps away from it, and the page is full.
+    after = tab.locator(".worksheet__foot ~ p").first.inner_text()[:12]
+    below = paper.place(pdf, after)
+    assert 4 <= below.top - ruled[-1] < 8
+    end, height = paper.place(pdf, f"/worksheets/{name}/"), {"A4": 297, "Letter": 279}[size]
+    assert end.bottom > height * 0.75
+    assert len(paper.texts(pdf)) == 1
+
+
+def test_once_rows_were_added_the_table_prints_those_there_are(visit):
+    tab = visit(TRACKER)
+    press(tab, "add")
+    count = rows(tab).count()
+    # Above and below the names of the columns, and below each row.
+    assert len(lines(tab.pdf(format="A4"))) == count + 2
+
+
 def test_an_empty_table_prints_its_cells(visit):
     ruled = lines(visit(TRACKER).pdf(format="A4"))
     gaps = [two - one for one, two in itertools.pairwise(ruled)]
@@ -379,9 +404,9 @@ def test_a_long_cell_prints_whole(visit):
     assert all(f"word{number}" in printed for number in range(150))
 
 
-def test_print_opens_by_a_press_only(visit):
+def test_print_opens_by_a_press_only(visit, context):
+    context.add_init_script("window.printed = 0; window.print = () => { window.printed += 1 }")
     tab = visit(CALL)
-    tab.evaluate("() => { window.printed = 0; window.print = () => { window.printed += 1 } }")
     words(tab).fill("x")
     assert tab.evaluate("window.printed") == 0
     press(tab, "print")

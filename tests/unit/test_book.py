@@ -33,14 +33,17 @@ def site(tmp_path):
 @pytest.fixture
 def joined(site):
     addresses = ["lists/first/", "lists/second/"]
-    return markup.parse(book.join(site, "pack", addresses, "All <of> it", "What it is"))
+    return markup.parse(book.join(site, "pack", addresses, "All <of> it", "What it is", {}))
 
 
 def test_a_book_has_a_cover_with_links_to_its_pages(joined):
     cover = joined.one(class_="book__cover")
     assert cover.one("h1").words == "All <of> it"
     links = {link.words: link.attrs["href"] for link in cover.all("a")}
-    assert links == {"First & last": "#page-lists-first", "Second": "#page-lists-second"}
+    assert links == {
+        "First & last 000": "#page-lists-first",
+        "Second 000": "#page-lists-second",
+    }
     assert joined.one("html").attrs["lang"] == "en"
     assert joined.one("link", rel="stylesheet").attrs["href"] == "assets/guide.css"
 
@@ -55,6 +58,32 @@ def test_links_lead_within_the_book_where_they_can_and_to_the_site_where_not(joi
         "https://b.example/second/",
         "https://a.example/g/",
     ]
+
+
+def test_a_link_to_the_first_page_of_the_site_says_that_it_needs_no_address(joined):
+    bare = [link.words for link in joined.all("a") if "data-bare" in link.attrs]
+    assert bare == ["6"]
+
+
+def test_what_a_page_is_a_part_of_is_left_out(site, joined):
+    path = site / "lists/second/index.html"
+    part = '<article><p class="page__part"><a href="../">Lists</a></p>'
+    path.write_text(
+        path.read_text().replace("<article>", part).replace('<article class="page">', part)
+    )
+    assert "Lists" not in book.chapter(site, "lists/second/").text
+    assert "Lists" not in joined.words
+
+
+def test_the_contents_name_the_page_of_each_chapter_once_it_is_known(site, joined):
+    addresses = ["lists/first/", "lists/second/"]
+    starts = {"page-lists-first": 2, "page-lists-second": 13}
+    page = markup.parse(book.join(site, "pack", addresses, "All", "", starts))
+    numbers = [span.words for span in page.one(class_="book__cover").all("span")]
+    assert numbers == ["2", "13"]
+    # Until then, room of the same width.
+    held = [span.words for span in joined.one(class_="book__cover").all("span")]
+    assert held == ["000", "000"]
 
 
 def test_ids_are_those_of_their_page_and_so_is_what_names_them(joined):

@@ -1,3 +1,5 @@
+import base64
+import math
 import re
 
 import zxingcpp
@@ -42,6 +44,25 @@ def test_each_place_gets_the_code_of_its_own_address():
     place = markup.parse(codes.filled(page)).one("span")
     assert place.one("svg").all("path")
     assert codes.svg("https://a.example/?b&c") in codes.filled(page)
+
+
+def test_the_name_of_a_code_stands_on_the_picture():
+    page = '<p><span data-code="https://a.example/" data-label="The &amp; code"></span></p>'
+    picture = markup.parse(codes.filled(page)).one("svg")
+    assert picture.attrs["role"] == "img"
+    assert picture.attrs["aria-label"] == "The & code"
+
+
+def test_a_code_to_be_drawn_later_comes_as_its_modules_row_by_row():
+    [place] = markup.parse(codes.filled('<p data-bits="https://a.example/?b&amp;c"></p>')).all("p")
+    data = base64.b64decode(place.attrs["data-bits"])
+    modules = "".join(f"{byte:08b}" for byte in data)
+    side = math.isqrt(len(modules))
+    image = Image.new("L", (side + 8, side + 8), 255)
+    for at in range(side * side):
+        image.putpixel((at % side + 4, at // side + 4), 255 * (modules[at] == "0"))
+    [code] = zxingcpp.read_barcodes(image.resize((side * 8, side * 8), Image.Resampling.NEAREST))
+    assert code.text == "https://a.example/?b&c"
 
 
 def test_a_page_without_a_place_stays_as_it_is():

@@ -5,8 +5,6 @@
   const { base, each, on, say, refresh, store } = guide;
   const NAME = /^[\w-]+(\/[\w-]+)*$/;
   const MOST = 200;
-  /* Of these kinds the thing itself is enough; of other pages all of the text is taken. */
-  const PARTS = { checklists: ".checklist", emails: ".email" };
   const root = document.documentElement;
   const fetched = new Map();
   let words = {};
@@ -48,7 +46,7 @@
     if (!answer.ok) throw new Error(`${answer.status} ${url}`);
     const page = new DOMParser().parseFromString(await answer.text(), "text/html");
     const article = page.querySelector("article");
-    const facts = article.querySelector(".end__facts");
+    const facts = article.querySelector(".end > .end__facts");
     for (const link of article.querySelectorAll("a[href]")) {
       const target = new URL(link.getAttribute("href"), url);
       if (target.origin === url.origin) link.setAttribute("href", target.pathname + target.search + target.hash);
@@ -57,12 +55,11 @@
     article.querySelectorAll(".end, .page__part, .only-alone, .checklist__progress, script").forEach((element) => element.remove());
     const heading = article.querySelector("h1");
     const reviewed = facts.querySelector("time");
-    const part = PARTS[name.split("/")[0]];
-    const content = part && article.querySelector(part) ? [heading, ...article.querySelectorAll(part)] : [...article.children];
     return {
+      name,
       title: heading.textContent.trim(),
       reviewed: reviewed ? reviewed.parentElement.textContent.trim() : "",
-      content: [...content, facts],
+      content: [...article.children, facts],
     };
   }
 
@@ -117,18 +114,39 @@
 
   function sheetOf({ content }, index) {
     const sheet = withClass("pack__sheet", document.createElement("section"));
+    sheet.id = `sheet-${index}`;
     sheet.append(...content.map((part) => document.importNode(part, true)));
     rename(sheet, `sheet-${index}-`);
     if (isBlank()) empty(sheet);
     return sheet;
   }
 
-  function cover(pages) {
+  /* What a link leads to stays in the pack where the pack has it. */
+  function lead(sheets, pages) {
+    for (const link of sheets.querySelectorAll("a[href]")) {
+      const { origin, pathname, hash: place } = new URL(link.getAttribute("href"), location);
+      const index = pages.findIndex(({ name }) => pathname === `${base}${name}/`);
+      if (origin !== location.origin || index < 0) continue;
+      const id = `sheet-${index}-${decodeURIComponent(place.slice(1))}`;
+      link.setAttribute("href", place && document.getElementById(id) ? `#${id}` : `#sheet-${index}`);
+    }
+  }
+
+  /* The title of a ready-made pack, or of the part of the guide that the menu lists the same way. */
+  function known() {
     const ready = [...document.querySelectorAll("[data-pack]")].find((link) => link.hash === `#items=${names.join(",")}`);
+    if (ready) return ready.dataset.pack;
+    const wanted = names.map((name) => `${base}${name}/`).join();
+    const part = [...document.querySelectorAll(".menu__panel li:has(ul)")]
+      .find((one) => [...one.querySelectorAll("a")].map((link) => link.pathname).join() === wanted);
+    return part && part.querySelector(".menu__part, a").textContent.trim();
+  }
+
+  function cover(pages) {
     const made = withClass("pack__cover", document.createElement("section"));
     const list = element("ol", "", ...pages.map(({ title, reviewed }) => element("li", title, element("small", reviewed))));
     made.append(
-      element("p", words.site), element("h1", ready ? ready.dataset.pack : words.title),
+      element("p", words.site), element("h1", known() || words.title),
       element("p", words.contents), list,
     );
     if (isOn("box")) {
@@ -168,6 +186,7 @@
     const pages = got.filter(Boolean);
     const sheets = find(".pack__sheets");
     sheets.replaceChildren(...(pages.length ? [cover(pages), ...pages.map(sheetOf)] : []));
+    lead(sheets, pages);
     if (!isBlank()) refresh();
     root.toggleAttribute("data-large", isOn("large"));
     if (pages.length) {

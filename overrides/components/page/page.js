@@ -99,14 +99,28 @@ const guide = (() => {
     setTimeout(() => URL.revokeObjectURL(link.href), 60000);
   }
 
-  /* Print one part of the page alone; print.css hides the rest. */
+  /* A QR code from its bits, row by row: what `macros.codes.bits` wrote. */
+  function draw(place) {
+    const bits = [...atob(place.dataset.bits)].map((sign) => sign.charCodeAt(0).toString(2).padStart(8, "0")).join("");
+    const side = Math.floor(Math.sqrt(bits.length));
+    const lines = [...Array(side).keys()].flatMap((row) => [...bits.slice(row * side, (row + 1) * side).matchAll(/1+/g)]
+      .map((run) => `M${run.index + 2} ${row + 2.5}h${run[0].length}`));
+    place.innerHTML = `<svg role="img" viewBox="0 0 ${side + 4} ${side + 4}"><path stroke="#000" d="${lines.join("")}"/></svg>`;
+    place.firstChild.setAttribute("aria-label", place.dataset.label);
+  }
+
+  /* Print one part of the page alone; print.css hides the rest. It prints with the code, address and
+     date of its own page: those that it carries, or else those of the page it stands on. */
   function printOnly(element) {
     for (const before of document.querySelectorAll("[data-printing]")) delete before.dataset.printing;
+    const carried = element.querySelector(".end__facts");
+    const parts = carried ? [element] : [element, ...document.querySelectorAll(".end > .end__facts")];
+    if (carried) carried.querySelectorAll("[data-bits]:empty").forEach(draw);
     root.dataset.print = "one";
-    element.dataset.printing = "";
+    for (const part of parts) part.dataset.printing = "";
     const done = () => {
       delete root.dataset.print;
-      delete element.dataset.printing;
+      for (const part of parts) delete part.dataset.printing;
     };
     window.addEventListener("afterprint", done, { once: true });
     window.print();
