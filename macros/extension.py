@@ -238,6 +238,10 @@ class Citation(InlineProcessor):
         return link, m.start(0), m.end(0)
 
 
+# Fewer items than this, written in a page, need no view of their own and no print.
+FEW = 5
+
+
 class TaskLists(Treeprocessor):
     """Makes a checklist of each task list.
 
@@ -282,6 +286,7 @@ class TaskLists(Treeprocessor):
             "href": _href(f"{checklists.FOLDER}/{slug}", self.md),
             **_facts(site, f"{checklists.FOLDER}/{slug}" if title else "", self.md),
             "scored": checklists.scored(site, source),
+            "few": "/" in checklists.owner(source) and len(tasks) < FEW,
         }
         box.set("class", "checklist")
         box.set("role", "group")

@@ -32,6 +32,11 @@ CHARSET = re.compile(r"<meta charset=\"?utf-8\"?>", re.IGNORECASE)
 INLINE = re.compile(r"<script(?![^>]*\bsrc=)([^>]*)>(.*?)</script>", re.DOTALL)
 INLINE_STYLE = re.compile(r"<style[^>]*>(.*?)</style>", re.DOTALL)
 CODE = re.compile(r"<(pre|code|script)\b.*?</\1>", re.DOTALL)
+WHITE = re.compile(
+    r"(<(?:pre|script|style|textarea)\b.*?</(?:pre|script|style|textarea)>"
+    r'|<div[^>]*data-part="message".*?</div>)',
+    re.DOTALL,
+)
 LOADED = re.compile(
     r'<(?:script|img|link|iframe|source|video|audio)\b[^>]*?(?:src|href)="([^"]+)"[^>]*>'
 )
@@ -62,6 +67,18 @@ def join(site: Path, names: Iterable[str], ending: str) -> str:
     (site / "assets").mkdir(exist_ok=True)
     (site / path).write_text(small, encoding="utf-8")
     return path
+
+
+def dense(page: str) -> str:
+    """Take away the indentation of lines that begin with a tag, where no reader can see it.
+
+    What shows its white space keeps it: code, scripts, and the texts of messages.
+    """
+    parts = WHITE.split(page)
+    return "".join(
+        part if index % 2 else re.sub(r"\s*\n\s*(?=<)", "\n", part)
+        for index, part in enumerate(parts)
+    )
 
 
 def with_joined(page: str, pattern: re.Pattern[str], joined: dict[tuple[str, ...], str]) -> str:
@@ -151,7 +168,7 @@ def finish(site: Path) -> int:
     for path, page in pages.items():
         pages[path] = ALONE.sub(lambda m: m[1] + files[m[2]] + m[3] + m[4], page)
     for path, page in pages.items():
-        path.write_text(with_policy(codes.filled(page)), encoding="utf-8")
+        path.write_text(with_policy(codes.filled(dense(page))), encoding="utf-8")
     return len(pages)
 
 
