@@ -1,12 +1,13 @@
 """What holds of every page of the built site."""
 
+import posixpath
 import re
 from collections import Counter
 from urllib.parse import urlsplit
 
 import pytest
 
-from macros import checklists, emails, markers
+from macros import markers
 from tests import built
 from tests.builds import ROOT
 from tests.settings import read
@@ -155,17 +156,64 @@ def test_every_source_has_its_page(pages):
     assert set(pages) == wanted | {"404.html"}
 
 
-@pytest.mark.parametrize(
-    ("gallery", "slugs"), [("emails", emails.slugs), ("checklists", checklists.slugs)]
-)
-def test_a_gallery_leads_to_every_file_of_its_folder(pages, gallery, slugs):
-    links = set(built.links(pages[f"{gallery}/index.html"].one("article")))
-    missing = [
-        s
-        for s in slugs(ROOT / "docs")
-        if f"{s}/" not in links and f"../{gallery}/{s}/" not in links
+FOLDERS = ("emails", "checklists", "worksheets", "situations", "rights")
+
+
+def slugs(folder):
+    found = sorted(file.stem for file in (ROOT / "docs" / folder).glob("*.md"))
+    return [slug for slug in found if slug != "index"]
+
+
+@pytest.mark.parametrize("folder", FOLDERS)
+def test_the_list_of_a_folder_leads_to_every_file_of_it(pages, folder):
+    links = set(built.links(pages[f"{folder}/index.html"].one("article")))
+    assert slugs(folder)
+    assert [s for s in slugs(folder) if not {f"{s}/", f"../{folder}/{s}/"} & links] == []
+
+
+def used(path, page):
+    """The messages, lists and worksheets that a page inserts or leads to, as folder/slug."""
+    article = page.one("article")
+    found = {f"emails/{e.attrs['data-email']}" for e in article if "data-email" in e.attrs}
+    found |= {
+        f"checklists/{e.attrs['data-checklist']}" for e in article if "data-checklist" in e.attrs
+    }
+    here = posixpath.dirname(path)
+    for link in built.links(article):
+        if not urlsplit(link).netloc:
+            found.add(posixpath.normpath(posixpath.join(here, link.partition("#")[0])))
+    return found
+
+
+@pytest.mark.parametrize("folder", ["emails", "checklists", "worksheets"])
+def test_what_can_be_sent_ticked_or_filled_is_led_to_from_where_it_is_needed(pages, folder):
+    chapter = [path for path in pages if path.partition("/")[0] not in (*FOLDERS[:3], "print")]
+    needed = set().union(*(used(path, pages[path]) for path in chapter))
+    assert [slug for slug in slugs(folder) if f"{folder}/{slug}" not in needed] == []
+
+
+@pytest.mark.parametrize("folder", ["emails", "checklists", "worksheets"])
+def test_what_can_be_sent_ticked_or_filled_leads_back_to_the_guide(pages, folder):
+    def leads_back(slug):
+        found = used(f"{folder}/{slug}/index.html", pages[f"{folder}/{slug}/index.html"])
+        return any(path.partition("/")[0] not in (*FOLDERS[:3], "print", "..") for path in found)
+
+    assert [slug for slug in slugs(folder) if not leads_back(slug)] == []
+
+
+@pytest.mark.parametrize("slug", slugs("situations"))
+def test_a_situation_begins_calmly_and_has_a_day_a_week_and_a_month(pages, slug):
+    article = pages[f"situations/{slug}/index.html"].one("article")
+    links = set(built.links(article))
+    assert "You don’t have to reply. Nothing needs doing tonight." in " ".join(article.text.split())
+    assert {"../../support/money/", "../../support/not-coping/"} <= links
+    assert slug == "unfair" or "../unfair/" in links
+    headings = [heading.words for heading in article if heading.tag == "h3"]
+    assert [h for h in headings if h in ("Today", "This week", "This month")] == [
+        "Today",
+        "This week",
+        "This month",
     ]
-    assert missing == []
 
 
 def flat(nav):
