@@ -61,7 +61,8 @@ def order(site: Config) -> dict[str, list[str]]:
     """Return the addresses of the pages of each book: the nav's, then everything printable."""
     printable = [f"{item.name}/" for items in packs.groups(site).values() for item in items]
     # A page that shows what a reader's browser does is none on paper.
-    wanted = [path for path in _nav(site) if not _is_tool(site, path)]
+    paths = [path for each in _nav(site) for path in (each, *_listed(site, each))]
+    wanted = [path for path in dict.fromkeys(paths) if not _is_tool(site, path)]
     return {GUIDE: [*map(address, wanted), *printable], PACK: printable}
 
 
@@ -76,6 +77,19 @@ def _nav(site: Config) -> list[str]:
                 yield from flat(each)
 
     return [path for path in flat(site.nav) if path.endswith(".md")]
+
+
+def _listed(site: Config, path: str) -> list[str]:
+    """Return the pages of a folder of which the nav has the index alone, as the index lists them.
+
+    What can be printed by itself comes at the end of the book.
+    """
+    folder, _, name = path.rpartition("/")
+    if name != "index.md" or not folder or folder in packs.FOLDERS:
+        return []
+    source = pages.read(site.docs, path).source
+    places = {slug: source.find(f"({slug}.md") for slug in pages.slugs(site.docs, folder)}
+    return [f"{folder}/{slug}.md" for slug in sorted(places, key=lambda slug: places[slug])]
 
 
 def _is_tool(site: Config, path: str) -> bool:

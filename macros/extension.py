@@ -288,6 +288,11 @@ class TaskLists(Treeprocessor):
             "scored": checklists.scored(site, source),
             "few": "/" in checklists.owner(source) and len(tasks) < FEW,
         }
+        if title:
+            # Search leads to the list's own page, once. No other part in it is a section: there
+            # the theme's search would go on.
+            box.tag = "section"
+            box.set("data-search-exclude", "")
         box.set("class", "checklist")
         box.set("role", "group")
         box.set("aria-label", title or checklists.words(self.heading))

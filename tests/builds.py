@@ -7,8 +7,12 @@ import shutil
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
+
+from tests.settings import over, read
 
 ROOT = Path(__file__).parent.parent
+SECOND = ROOT / "tests/second-site"
 SOURCES = ("docs", "macros", "overrides", "mkdocs.yml")
 
 
@@ -20,6 +24,14 @@ def copy_sources(to: Path) -> Path:
         else:
             shutil.copy(ROOT / name, to / name)
     return to
+
+
+def copy_second(to: Path) -> dict[str, Any]:
+    """Copy what the second site is made of, without its mkdocs.yml, which is returned."""
+    copy_sources(to)
+    shutil.rmtree(to / "docs")
+    shutil.copytree(SECOND / "docs", to / "docs")
+    return over(read(ROOT / "mkdocs.yml"), read(SECOND / "mkdocs.yml"))
 
 
 def run(folder: Path, module: str, *arguments: str, **env: str) -> subprocess.CompletedProcess[str]:

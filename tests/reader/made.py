@@ -1,34 +1,42 @@
 """A copy of the guide with files of a test's own, built and served; built again after an edit."""
 
 import os
-import shutil
+import re
 import subprocess
 import sys
 from contextlib import contextmanager
 from pathlib import Path
 
-from tests.conftest import ROOT
+import yaml
+
+from tests.builds import ROOT, copy_second, copy_sources
 from tests.served import served
+from tests.settings import read
 
 
 class Guide:
-    """A guide that a test writes: `write` files of docs/, `build`, and visit `url`."""
+    """A guide that a test writes: `write` files of docs/, `build`, and visit `url`.
 
-    def __init__(self, folder: Path):
+    A small one has the pages of the second site, with the words of the first on its buttons: it
+    is built in a moment.
+    """
+
+    def __init__(self, folder: Path, small: bool = False):
         self.folder = folder
-        for name in ("docs", "macros", "overrides"):
-            ignore = shutil.ignore_patterns("__pycache__")
-            shutil.copytree(ROOT / name, folder / name, ignore=ignore)
-        shutil.copy(ROOT / "mkdocs.yml", folder)
+        if small:
+            settings = copy_second(folder)
+            settings["extra"]["labels"] = read(ROOT / "mkdocs.yml")["extra"]["labels"]
+            (folder / "mkdocs.yml").write_text(yaml.safe_dump(settings, sort_keys=False))
+        else:
+            copy_sources(folder)
 
     def write(self, path: str, text: str):
         (self.folder / "docs" / path).write_text(text)
 
     def add_to_nav(self, *paths: str):
         config = self.folder / "mkdocs.yml"
-        search = "  - Search: search.md\n"
         lines = "".join(f"  - {path}\n" for path in paths)
-        config.write_text(config.read_text().replace(search, search + lines))
+        config.write_text(re.sub(r"^nav:\n", f"nav:\n{lines}", config.read_text(), flags=re.M))
 
     def build(self, ids: bool = False):
         env = {**os.environ, "SITE_DIR": "site", "NO_MKDOCS_2_WARNING": "1"}

@@ -37,7 +37,7 @@ def lines(items):
 
 @pytest.fixture(scope="module")
 def guide(tmp_path_factory):
-    guide = Guide(tmp_path_factory.mktemp("edited"))
+    guide = Guide(tmp_path_factory.mktemp("edited"), small=True)
     guide.add_to_nav("first.md", "second.md")
     return guide
 

@@ -61,8 +61,7 @@ def test_what_is_ticked_prints_on_sheets_of_its_own_behind_a_cover(pack):
     assert "Last reviewed" in letter
     assert "Choose for yourself" not in cover + first + letter
     # Not the list and the message alone: the words that go with them, too.
-    assert "call Samaritans" in first
-    assert "116 123" in first
+    assert "call 116 123" in first
     assert "When not to send it" in letter
     assert all(4.5 <= box.size <= 5.5 for box in paper.boxes(pdf))
     assert paper.colors(pdf) <= {(0, 0, 0, 255), (255, 255, 255, 255)}
@@ -90,9 +89,9 @@ def test_a_pack_is_a_link_in_its_order_and_says_nothing_of_what_was_written(pack
 
 
 @pytest.mark.parametrize("size", ["A4", "Letter"])
-def test_each_sheet_of_a_pack_of_everything_is_one_side(pack, size):
+def test_each_list_and_worksheet_of_a_pack_of_them_all_is_one_side(pack, size):
     tab = pack()
-    boxes = tab.locator(".pack__group input")
+    boxes = tab.locator(".pack__group input:not([value^='emails/'])")
     names = boxes.evaluate_all("all => all.map(box => box.value)")
     tab.goto("print/#items=" + ",".join(names))
     expect(tab.locator(".pack__sheet")).to_have_count(len(names))

@@ -280,7 +280,7 @@ PAGE = "---\ntitle: Nest\ndescription: A page.\nreviewed: 2026-11-23\n---\n# Nes
 @pytest.fixture(scope="module")
 def nest(chromium, tmp_path_factory):
     """A tab on a page with a nested list of its own, in a copy of the guide."""
-    guide = Guide(tmp_path_factory.mktemp("nest"))
+    guide = Guide(tmp_path_factory.mktemp("nest"), small=True)
     guide.write("nest.md", PAGE.format(LIST))
     guide.add_to_nav("nest.md")
     guide.build()

@@ -1,24 +1,17 @@
 """A guide on moving house, made by changing mkdocs.yml and docs/ alone: tests/second-site/."""
 
-import shutil
-
 import pytest
 import yaml
 
 from tests import built
-from tests.builds import ENGINES, ROOT, build, copy_sources
-from tests.settings import over, read
-
-SECOND = ROOT / "tests/second-site"
+from tests.builds import ENGINES, build, copy_second
 
 
 @pytest.fixture(scope="module", params=ENGINES)
 def second(request, tmp_path_factory):
     """The folder of the second site, built by one of the engines."""
-    folder = copy_sources(tmp_path_factory.mktemp(request.param))
-    shutil.rmtree(folder / "docs")
-    shutil.copytree(SECOND / "docs", folder / "docs")
-    settings = over(read(ROOT / "mkdocs.yml"), read(SECOND / "mkdocs.yml"))
+    folder = tmp_path_factory.mktemp(request.param)
+    settings = copy_second(folder)
     settings["site_dir"] = ENGINES[request.param][1]
     (folder / "mkdocs.yml").write_text(yaml.safe_dump(settings, sort_keys=False))
     return build(folder, request.param)

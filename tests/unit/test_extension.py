@@ -119,7 +119,7 @@ def test_quotes_in_words_that_become_attributes_do_not_end_them(furnished):
     head = """fields:\n  host's own:\n    label: 'A "b" <c>'\nwhen:"""
     furnished.write("docs/emails/hello.md", source.replace("when:", head))
     html = furnished.render(EMAIL)
-    assert html.one("div", class_="email").attrs["aria-label"] == 'A "b" <c> & d'
+    assert html.one("figure", class_="email").attrs["aria-label"] == 'A "b" <c> & d'
     assert html.all(name="host's own")[0].attrs["data-key"] == "field|hello|host's own"
     assert {gap.text for gap in html.all(data_field="host's own")} == {"[host's own]"}
     assert 'A "b" <c>' in html.words
