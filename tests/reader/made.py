@@ -35,8 +35,10 @@ class Guide:
 
     def add_to_nav(self, *paths: str):
         config = self.folder / "mkdocs.yml"
-        lines = "".join(f"  - {path}\n" for path in paths)
-        config.write_text(re.sub(r"^nav:\n", f"nav:\n{lines}", config.read_text(), flags=re.M))
+        lines = "".join(rf"\1- {path}\n" for path in paths)
+        config.write_text(
+            re.sub(r"(?<=^nav:\n)( *)", rf"{lines}\1", config.read_text(), flags=re.M)
+        )
 
     def build(self, ids: bool = False):
         env = {**os.environ, "SITE_DIR": "site", "NO_MKDOCS_2_WARNING": "1"}

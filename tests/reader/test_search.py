@@ -8,13 +8,20 @@ from playwright.sync_api import expect
     ("words", "leads_to"),
     [
         ("ghosted", "/checklists/ghosted/"),
-        ("no reply", "/feedback/ask/"),
+        ("ghosted", "/situations/silence/"),
         ("one piece of advice", "/emails/ask-advice/"),
         ("professional groups", "/network/groups/"),
         ("came second", "/emails/runner-up/"),
-        ("Tell one person who is on your side", "/checklists/first-24-hours/"),
+        ("adverts vanish", "/checklists/first-24-hours/"),
         ("A line is plenty", "/emails/ask-advice/"),
         ("they picked someone else", "/emails/runner-up/"),
+        ("not selected", "/situations/interview/"),
+        ("internal", "/situations/internal/"),
+        ("offer rescinded", "/situations/offer-withdrawn/"),
+        ("failed background check", "/situations/check-failed/"),
+        ("trial shift", "/situations/phone-screen/"),
+        ("overqualified", "/emails/overqualified/"),
+        ("no reply", "/situations/silence/"),
     ],
 )
 def test_search_finds(visit, words, leads_to):

@@ -4,7 +4,8 @@ import pytest
 import yaml
 
 from tests import built
-from tests.builds import ENGINES, build, copy_second
+from tests.builds import ENGINES, ROOT, build, copy_second
+from tests.settings import read
 
 
 @pytest.fixture(scope="module", params=ENGINES)

@@ -106,10 +106,21 @@ def test_the_address_of_a_source(path, address):
 def test_the_guide_is_the_nav_then_everything_printable_without_tools(furnished):
     furnished.write("docs/find.md", source("Find", book="false"))
     raw = (furnished.root / "mkdocs.yml").read_text()
+    furnished.write("docs/rooms/index.md", source("Rooms", "[B](bath.md) [A](attic.md)"))
+    furnished.write("docs/rooms/attic.md", source("Attic"))
+    furnished.write("docs/rooms/bath.md", source("Bath"))
     nav = "nav:\n- Home: index.md\n- More:\n  - index.md\n  - find.md\n  - https://a.example\n"
+    nav += "- Rooms: rooms/index.md\n"
     (furnished.root / "mkdocs.yml").write_text(raw + nav)
     assert book.order(furnished.site) == {
-        "guide": ["", "", "checklists/tea/", "emails/hello/"],
+        "guide": [
+            "",
+            "rooms/",
+            "rooms/bath/",
+            "rooms/attic/",
+            "checklists/tea/",
+            "emails/hello/",
+        ],
         "pack": ["checklists/tea/", "emails/hello/"],
     }
 
