@@ -206,3 +206,14 @@ def test_a_fields_hint_is_said_with_it_and_is_not_its_name(visit):
     expect(field(tab, "interviewer")).to_have_accessible_description(
         "As you would greet them. For example: Ms Okafor"
     )
+
+
+def test_a_full_stop_typed_where_one_stands_already_is_not_doubled(visit):
+    tab = visit("emails/background-dispute/")
+    field = tab.locator(
+        'input[name="what is wrong"]:visible, textarea[name="what is wrong"]:visible'
+    )
+    field.fill("I was in Leeds.")
+    message = tab.locator('[data-part="message"]:visible')
+    expect(message).to_contain_text("I was in Leeds. ")
+    expect(message).not_to_contain_text("Leeds..")

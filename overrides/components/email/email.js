@@ -39,7 +39,9 @@
   }
 
   function fill(gap, value) {
-    const text = value && shown(gap, value);
+    const next = gap.nextSibling && gap.nextSibling.textContent;
+    /* A full stop at the end of both would be two. */
+    const text = value && shown(gap, value).replace(/\.$/, /^\./.test(next) ? "" : ".");
     gap.textContent = text || gap.dataset.empty;
     gap.toggleAttribute("data-filled", Boolean(text));
   }
