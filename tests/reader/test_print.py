@@ -319,7 +319,7 @@ def test_nested_items_and_paragraphs_are_on_paper_in_their_order(nest):
 def test_a_list_of_a_page_printed_alone_carries_the_date_and_address_of_the_page(nest):
     nest.locator("[data-action=print]:visible").click()
     pdf = nest.pdf(format="A4")
-    assert whole(pdf).endswith("Last reviewed 23 November 2026 127.0.0.1:8000/after-the-no/nest/")
+    assert whole(pdf).endswith("Last reviewed 23 November 2026 127.0.0.1:8000/the-new-place/nest/")
     assert paper.own(pdf)[0].startswith("Do this Outer bold words A second paragraph")
 
 
