@@ -29,10 +29,11 @@ build: $(VENV)/.site ## check the sources and build the site into site/
 test: lint browser build ## everything that must hold: lint, build, tests (ARGS="-k copy" for some of the tests)
 	$(PY) -m pytest $(ARGS)
 
-lint: $(VENV)/.dev ## look over the Python code (rules, format, types) and the prose (reading ease, phrases, spelling)
+lint: $(VENV)/.dev ## look over the Python code (rules, format, types), the sources (macros, links, ids) and the prose (reading ease, phrases, spelling)
 	$(PY) -m ruff check
 	$(PY) -m ruff format --check
 	$(PY) -m mypy
+	$(PY) -m macros.check
 	$(PY) -m macros.style
 
 weigh: browser build ## what a first visit costs a reader, request by request (ARGS=apply/review/ for another page)

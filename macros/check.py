@@ -18,6 +18,7 @@ from macros import (
     emails,
     evidence,
     ids,
+    links,
     packs,
     pages,
     worksheets,
@@ -54,8 +55,10 @@ def check(site: Config) -> list[Problem]:
         **dict.fromkeys(evidence.MACROS, ("source", keys)),
     }
     problems += wrong
+    paths = set(pages.paths(site.docs))
     for page in found:
         problems += _macros(page, known)
+        problems += links.check(page, paths)
         problems += checklists.check(page)
         problems += worksheets.check(page)
         problems += _front_matter(page)

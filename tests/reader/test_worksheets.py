@@ -225,6 +225,15 @@ FORMULAS = ["=1+1", "+44 20", "-3", "@now", "\ttab", '=HYPERLINK("x")', " =2", "
 PLAIN = ["Northfield, ward", 'the "big" one', "two\nlines", "5=3", "é ü 日本"]
 
 
+def test_a_row_removed_comes_back_after_a_reload_too(visit):
+    tab = visit(TRACKER)
+    cell(tab, 2).fill("Northfield")
+    press(tab, "remove", 1)
+    tab.reload()
+    press(tab, "undo")
+    expect(cell(visit(TRACKER), 2)).to_have_value("Northfield")
+
+
 def test_a_table_is_saved_as_csv_with_its_formulas_made_texts(visit):
     tab = visit(TRACKER)
     for number, text in enumerate(FORMULAS, 1):

@@ -1,0 +1,33 @@
+import pytest
+
+from macros import links, pages
+
+KNOWN = {"index.md", "rooms/bath.md", "rooms/attic.md", "checklists/tea.md"}
+
+
+def told(text, path="rooms/bath.md"):
+    return [str(problem) for problem in links.check(pages.parse(path, text), KNOWN)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "[x](attic.md) [y](../checklists/tea.md#boil) [z](../index.md)",
+        "[x](https://a.example/none.md) [y](#here) [z](all.txt)",
+        "`[x](none.md)`",
+        "```\n[x](none.md)\n```",
+    ],
+)
+def test_links_that_lead_somewhere_or_are_none_are_no_mistake(text):
+    assert told(text) == []
+
+
+def test_a_link_to_a_page_that_is_not_there_is_told_with_its_line_and_the_nearest():
+    assert told("one\n\n[x](atic.md) and [y](../checklist/tea.md#boil)") == [
+        "docs/rooms/bath.md:3: there is no page atic.md. Did you mean attic.md?",
+        "docs/rooms/bath.md:3: there is no page ../checklist/tea.md."
+        " Did you mean ../checklists/tea.md?",
+    ]
+    assert told("[x](rooms/batch.md)", "index.md") == [
+        "docs/index.md:1: there is no page rooms/batch.md. Did you mean rooms/bath.md?"
+    ]
