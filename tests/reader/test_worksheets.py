@@ -10,6 +10,7 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
 from tests.reader import paper
+from tests.reader.test_store import BLOCKED
 
 CALL = "worksheets/feedback-call/"
 TRACKER = "worksheets/application-tracker/"
@@ -232,6 +233,22 @@ def test_a_row_removed_comes_back_after_a_reload_too(visit):
     tab.reload()
     press(tab, "undo")
     expect(cell(visit(TRACKER), 2)).to_have_value("Northfield")
+
+
+def test_where_nothing_can_be_stored_a_worksheet_says_so_and_still_works(new_context):
+    context = new_context()
+    context.add_init_script(BLOCKED)
+    tab = context.new_page()
+    tab.goto(TRACKER)
+    expect(tab.locator("[data-notice=blocked]")).to_contain_text("keeps nothing")
+    tab.get_by_role("button", name="Close").click()
+    first = rows(tab).first.get_by_role("textbox").first
+    first.fill("Northfield")
+    press(tab, "remove", 0)
+    expect(first).to_have_value("")
+    press(tab, "undo")
+    expect(first).to_have_value("Northfield")
+    assert b"Northfield" in take(tab, "csv").path().read_bytes()
 
 
 def test_a_table_is_saved_as_csv_with_its_formulas_made_texts(visit):
