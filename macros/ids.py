@@ -46,9 +46,8 @@ def names(page: Page) -> dict[str, int]:
         for item in tasks.items
         if item.id
     }
-    owner = f"{worksheets.FOLDER}/{page.slug}" if worksheets.is_worksheet(page.path) else ""
-    owner = owner or worksheets.owner(page.path)
-    return items | {f"{owner}/{part.id}": line for line, part in worksheets.parts(page)}
+    path = page.path.removesuffix(".md")
+    return items | {f"{path}/{part.id}": line for line, part in worksheets.parts(page)}
 
 
 def check(entries: list[Entry], found: Mapping[str, tuple[str, int]], where: str) -> list[Problem]:
