@@ -85,7 +85,7 @@ class Index:
 def parse(text: str) -> tuple[list[Entry], list[Problem]]:
     """Return the entries in the text of the file, and what is wrong with its form."""
     try:
-        node = yaml.compose(text, Loader=yaml.SafeLoader)
+        node = _composed(text)
     except yaml.MarkedYAMLError as error:
         line = error.problem_mark.line + 1 if error.problem_mark else 1
         return [], [Problem(WHERE, line, f"this is not YAML: {error.problem}.")]
@@ -106,6 +106,15 @@ def parse(text: str) -> tuple[list[Entry], list[Problem]]:
         else:
             entries.append(entry)
     return entries, problems
+
+
+def _composed(text: str) -> yaml.Node | None:
+    """Return the marks of a YAML text. Raises MarkedYAMLError."""
+    try:
+        return yaml.compose(text, Loader=pages.FAST)
+    except yaml.MarkedYAMLError:
+        # libyaml points a line too far now and then: PyYAML itself says it better.
+        return yaml.compose(text, Loader=yaml.SafeLoader)
 
 
 def _entry(key: yaml.Node, value: yaml.Node) -> Entry:
@@ -279,10 +288,9 @@ def _index(site: Config, state: tuple[tuple[str, int], ...]) -> Index:
     )
 
 
-def find(site: Config, key: str) -> Source:
+def find(known: Index, key: str) -> Source:
     """Return the source with this key. Raises SourceError where there is none."""
-    known = index(site).sources
-    if key not in known:
-        text = f'there is no source "{key}".{nearest(key, known)}'
+    if key not in known.sources:
+        text = f'there is no source "{key}".{nearest(key, known.sources)}'
         raise SourceError([Problem(WHERE, 1, text)])
-    return known[key]
+    return known.sources[key]

@@ -192,7 +192,7 @@ class Marker(BlockProcessor):
     def source(self, parent: ElementTree.Element, key: str) -> None:
         """Insert a line that names the source ``key`` and leads out to it."""
         site = config.load()
-        found = evidence.find(site, key)
+        found = evidence.find(evidence.index(site), key)
         self._stash(parent, templates.render(site, "sources", "line", source=found))
 
     def sources(self, parent: ElementTree.Element, argument: str) -> None:
@@ -229,10 +229,10 @@ class Citation(InlineProcessor):
         self, m: re.Match[str], data: str
     ) -> tuple[ElementTree.Element, int, int]:
         """Return the link, from file to file: both engines turn it into an address."""
-        site = config.load()
-        source = evidence.find(site, m.group(1))
+        known = evidence.index(config.load())
+        source = evidence.find(known, m.group(1))
         here = posixpath.dirname(page_path(self.md)) or "."
-        home = posixpath.relpath(evidence.index(site).home, here)
+        home = posixpath.relpath(known.home, here)
         link = ElementTree.Element("a", {"href": f"{home}#{source.key}", "data-cite": source.key})
         link.text = AtomicString(source.short)
         return link, m.start(0), m.end(0)

@@ -15,7 +15,7 @@ from macros.problems import Problem, SourceError
 FENCE = re.compile(r"^\s*(`{3,}|~{3,})")
 HEADING = re.compile(r"^(#{1,6})\s*(.+?)\s*#*$")
 # libyaml, many times as fast, where PyYAML was built with it.
-_FAST = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+FAST = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
 @dataclass(frozen=True)
@@ -91,7 +91,7 @@ def parse(path: str, source: str) -> Page:
 def _yaml(text: str) -> Any:
     """Read YAML. Raises YAMLError or ValueError."""
     try:
-        return yaml.load(text, Loader=_FAST)
+        return yaml.load(text, Loader=FAST)
     except (yaml.YAMLError, ValueError):
         # libyaml points a line too far now and then: PyYAML itself says it better.
         return yaml.safe_load(text)
