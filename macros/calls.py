@@ -5,6 +5,7 @@ from __future__ import annotations
 import inspect
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 from jinja2 import Environment, StrictUndefined, nodes
@@ -29,6 +30,8 @@ class Call:
     kwargs: dict[str, Any]
 
 
+# A build asks for the same page several times; a big site has thousands.
+@lru_cache(maxsize=4096)
 def parse(source: str) -> nodes.Template:
     """Parse a whole file, front matter included, so that lines are the file's.
 

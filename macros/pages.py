@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -59,6 +60,8 @@ class Page:
         return Problem(self.where, 1, text)
 
 
+# A build asks for the same page several times; a big site has thousands.
+@lru_cache(maxsize=4096)
 def parse(path: str, source: str) -> Page:
     """Split a source into front matter and lines.
 
