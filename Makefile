@@ -27,7 +27,7 @@ build: $(VENV)/.site ## check the sources and build the site into site/
 	$(PY) -m macros.finish site
 
 test: lint browser build ## everything that must hold: lint, build, tests (ARGS="-k copy" for some of the tests)
-	$(PY) -m pytest $(ARGS)
+	$(PY) -m pytest --numprocesses 2 --dist loadfile $(ARGS)
 
 lint: $(VENV)/.dev ## look over the Python code (rules, format, types), the sources (macros, links, ids) and the prose (reading ease, phrases, spelling)
 	$(PY) -m ruff check
