@@ -53,7 +53,7 @@ def test_message_is_copied_as_plain_text_with_its_line_breaks(visit):
     expect(sheet(tab).get_by_role("status")).to_contain_text("Message copied")
     copied = clipboard(tab)
     assert copied.startswith(
-        "Dear Ms Okafor,\n\nThank you for letting me know about the ward clerk"
+        "Dear Ms Okafor,\n\nThank you for getting back to me about the ward clerk"
     )
     assert copied.endswith("\n\nBest wishes,\nSam")
     assert "[" not in copied
