@@ -305,3 +305,14 @@ def test_a_press_that_is_held_or_that_ends_a_selection_ticks_nothing(new_context
     tab.evaluate("getSelection().removeAllRanges()")
     words.tap()
     expect(boxes(tab).nth(2)).to_be_checked()
+
+
+@pytest.mark.parametrize("path", ["checklists/rough-night/", FIRST, "situations/silence/"])
+def test_words_of_an_item_have_the_width_of_the_card(visit, path):
+    tab = visit(path)
+    widths = tab.locator(".checklist").evaluate_all(
+        "lists => lists.flatMap((list) => [...list.querySelectorAll('li > label')].map("
+        "(label) => label.clientWidth / list.clientWidth))"
+    )
+    assert widths
+    assert min(widths) > 0.8

@@ -67,7 +67,12 @@ def test_all_mistakes_of_all_pages_are_told_in_one_build(tmp_path):
         (ASK, "one person", "one preson", "“preson” is in no dictionary. Did you mean person?"),
         (ASK, "Sleep on it", "Circle back", "“Circle back”: write "),
         (ASK, "Sleep on it,", f"Sleep on it{' and on it' * 9},", "this sentence has 42 words; 25 "),
-        ("docs/emails/ask-advice.md", "the time you gave", "the tiem you gave", "“tiem” is in no dict"),
+        (
+            "docs/emails/ask-advice.md",
+            "the time you gave",
+            "the tiem you gave",
+            "“tiem” is in no dict",
+        ),
     ],
 )
 def test_lint_names_the_line_of_a_mistake_in_the_prose(tmp_path, path, right, wrong, told):

@@ -216,6 +216,25 @@ def test_a_situation_begins_calmly_and_has_a_day_a_week_and_a_month(pages, slug)
     ]
 
 
+def test_help_is_named_at_the_foot_of_every_page_and_its_numbers_can_be_dialled(pages):
+    without = [
+        path
+        for path, page in pages.items()
+        if not any(
+            link.endswith("not-coping/")
+            for link in built.links(page.one("footer", class_="footer"))
+        )
+    ]
+    assert without == []
+    for path in (
+        "index.html",
+        "support/not-coping/index.html",
+        "checklists/rough-night/index.html",
+    ):
+        links = set(built.links(pages[path].one("article")))
+        assert {"tel:116123", "tel:988"} <= links, path
+
+
 def flat(nav):
     for entry in nav:
         [target] = entry.values() if isinstance(entry, dict) else [entry]
