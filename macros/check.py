@@ -65,6 +65,7 @@ def check(site: Config) -> list[Problem]:
         if page.is_of(emails.FOLDER):
             problems += _email(page, site)
     problems += _ticks(found)
+    problems += links.leads(site, paths)
     problems += packs.check(site)
     problems += evidence.check(found)
     if not problems:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -50,6 +50,8 @@ class Config:
     nav: tuple[Any, ...] = ()
     topics: tuple[str, ...] = ()
     stale_after: int = STALE_AFTER
+    # Pages that mkdocs.yml leads to on every page: the line that says so, and the address.
+    leads: tuple[tuple[int, str], ...] = ()
 
     @property
     def optional(self) -> str:
@@ -120,6 +122,7 @@ def _load(root: Path, changed: int) -> Config:
         description=str(raw.get("site_description") or ""),
         nav=tuple(raw.get("nav") or ()),
         stale_after=stale_after,
+        leads=tuple(_leads(extra, lines)),
         **{key: tuple(extra.get(key) or ()) for key in LISTS},
     )
 
@@ -135,6 +138,14 @@ def _parse(source: str) -> dict[str, Any]:
     if not isinstance(raw, dict):
         raise SourceError([Problem(FILE, 1, "this must be lines of `key: value`.")])
     return raw
+
+
+def _leads(extra: Mapping[str, Any], lines: list[str]) -> Iterator[tuple[int, str]]:
+    """Yield the line and the address of each page that a template leads to by ``extra``."""
+    if page := extra.get("mistake_page"):
+        yield _line(lines, "mistake_page", "extra"), str(page)
+    if helps := extra.get("help"):
+        yield _line(lines, "help", "extra"), str(helps.get("page", ""))
 
 
 def _is_texts(value: Any) -> bool:

@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator
 
 from macros import pages
+from macros.config import FILE, Config
 from macros.pages import Page
 from macros.problems import Problem, nearest
 
@@ -23,6 +24,16 @@ def check(page: Page, known: set[str]) -> Iterator[Problem]:
             if target not in known:
                 text = f"there is no page {match.group(1)}."
                 yield page.problem(index, text + _meant(target, folder, known))
+
+
+def leads(site: Config, known: set[str]) -> Iterator[Problem]:
+    """Report what ``mkdocs.yml`` leads every page to and is not among ``known``."""
+    for line, address in site.leads:
+        name = posixpath.normpath(address.partition("#")[0])
+        if not {f"{name}.md", posixpath.normpath(f"{name}/index.md")} & known:
+            there = (re.sub(r"(?:index)?\.md$", "", path) for path in known)
+            text = f'there is no page "{address}".{nearest(name, there, "{}/")}'
+            yield Problem(FILE, line, text)
 
 
 def _meant(target: str, folder: str, known: set[str]) -> str:

@@ -177,7 +177,7 @@ def test_its_links_lead_to_a_place_in_it_or_out_of_the_site(readers, chapters, b
     # What the book has is not looked for on the web.
     pages = {urlsplit(f"{base}{chapter.address}")[1:3] for chapter in chapters[name]}
     assert [url for url in outside if urlsplit(url)[1:3] in pages] == []
-    assert {urlsplit(url).scheme for url in outside} <= {"http", "https", "mailto", "tel"}
+    assert {urlsplit(url).scheme for url in outside} <= {"http", "https", "mailto", "sms", "tel"}
 
 
 @pytest.mark.parametrize("name", [book.GUIDE, book.PACK])
