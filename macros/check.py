@@ -129,6 +129,9 @@ def _front_matter(page: Page) -> Iterator[Problem]:
             yield page.meta_problem(key, f"`{key}` is missing in the front matter.")
     if type(page.meta.get("reviewed", date.min)) is not date:
         yield page.meta_problem("reviewed", "`reviewed` must be a day, such as 2026-11-23.")
+    # The theme's search leaves out what is no list, without a word.
+    if type(page.meta.get("tags", [])) is not list:
+        yield page.meta_problem("tags", "`tags` must be a list, such as [laid off, rent].")
 
 
 def _macros(page: Page, known: Known) -> list[Problem]:

@@ -1,5 +1,7 @@
 """Finding pages, e-mails and checklists by the words people use."""
 
+import re
+
 import pytest
 from playwright.sync_api import expect
 
@@ -32,6 +34,27 @@ def test_search_finds(visit, words, leads_to):
     expect(results.first).to_be_visible(timeout=20_000)
     found = results.evaluate_all("all => all.map(a => new URL(a.href).pathname)")
     assert [path for path in found if path.endswith(leads_to)], found
+
+
+@pytest.mark.parametrize(
+    ("words", "leads_to"),
+    [
+        ("kill myself", "support/not-coping/"),
+        ("i can't cope", "support/not-coping/"),
+        ("they haven't got back to me", "situations/silence/"),
+        ("we have decided to move forward with other candidates", "situations/form-no/"),
+        ("unfortunately you have not been successful", "situations/form-no/"),
+        ("I failed the interview", "situations/interview/"),
+        ("laid off", "situations/job-at-risk/"),
+        ("i sent a rude email", "situations/already-replied/"),
+        ("why", "start/was-it-me/"),
+        ("feedbak", "feedback/"),
+    ],
+)
+def test_what_people_type_leads_first_to_the_page_for_it(visit, words, leads_to):
+    tab = visit(f"search/?q={words}")
+    first = tab.locator(".md-search-result__link").first
+    expect(first).to_have_attribute("href", re.compile(f"/{leads_to}"), timeout=20_000)
 
 
 def test_both_forms_of_an_apostrophe_find_the_same(visit):

@@ -93,6 +93,11 @@ def test_the_day_of_a_review_is_a_day(guide):
     assert guide.problems() == ["docs/a.md:4: `reviewed` must be a day, such as 2026-11-23."]
 
 
+def test_what_a_page_is_searched_by_is_a_list(guide):
+    guide.write("docs/a.md", page("A", tags="laid off"))
+    assert guide.problems() == ["docs/a.md:4: `tags` must be a list, such as [laid off, rent]."]
+
+
 @pytest.mark.parametrize(
     ("path", "old", "new", "told"),
     [
