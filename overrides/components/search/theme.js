@@ -28,6 +28,7 @@ const asked = (query) => {
   return (telling.length ? telling : words).map(tolerant).join(" ");
 };
 const send = Worker.prototype.postMessage;
-Worker.prototype.postMessage = function (message) {
-  send.call(this, message.type === 2 ? { ...message, data: asked(message.data) } : message);
+Worker.prototype.postMessage = function (message, ...others) {
+  const words = message.type === 2 && typeof message.data === "string";
+  send.call(this, words ? { ...message, data: asked(message.data) } : message, ...others);
 };
