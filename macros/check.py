@@ -131,7 +131,7 @@ def _front_matter(page: Page) -> Iterator[Problem]:
         yield page.meta_problem("reviewed", "`reviewed` must be a day, such as 2026-11-23.")
     # The theme's search leaves out what is no list, without a word.
     if type(page.meta.get("tags", [])) is not list:
-        yield page.meta_problem("tags", "`tags` must be a list, such as [laid off, rent].")
+        yield page.meta_problem("tags", "`tags` must be a list, such as [word, other].")
 
 
 def _macros(page: Page, known: Known) -> list[Problem]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import base64
 import hashlib
 import html
+import json
 import re
 import sys
 from collections.abc import Iterable, Iterator
@@ -126,6 +127,17 @@ def with_policy(page: str) -> str:
     return CHARSET.sub(lambda match: match.group(0) + meta, page, count=1)
 
 
+def untagged(index: str) -> str:
+    """Take the tags out of Zensical's search index, which its search would show as filters.
+
+    Ours are words to be found by, not words to be read.
+    """
+    data = json.loads(index)
+    for item in data["items"]:
+        item.pop("tags", None)
+    return json.dumps(data, ensure_ascii=False, separators=(",", ":"))
+
+
 def leftovers(page: str) -> Iterator[str]:
     """Yield what a reader must never see or be made to fetch."""
     text = CODE.sub("", page)
@@ -169,6 +181,8 @@ def finish(site: Path) -> int:
         pages[path] = ALONE.sub(lambda m: m[1] + files[m[2]] + m[3] + m[4], page)
     for path, page in pages.items():
         path.write_text(with_policy(codes.filled(dense(page))), encoding="utf-8")
+    if (index := site / "search.json").is_file():
+        index.write_text(untagged(index.read_text(encoding="utf-8")), encoding="utf-8")
     return len(pages)
 
 

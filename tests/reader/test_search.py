@@ -5,6 +5,11 @@ import re
 import pytest
 from playwright.sync_api import expect
 
+from tests.builds import build, copy_sources
+from tests.served import served
+
+DESKTOP = {"width": 1280, "height": 800}
+
 
 @pytest.mark.parametrize(
     ("words", "leads_to"),
@@ -41,6 +46,10 @@ def test_search_finds(visit, words, leads_to):
     [
         ("kill myself", "support/not-coping/"),
         ("i can't cope", "support/not-coping/"),
+        ("I can’t cope", "support/not-coping/"),
+        ("application tracker", "worksheets/application-tracker/"),
+        ("go back to my old job", "emails/return-to-old-job/"),
+        ("no money", "checklists/money-now/"),
         ("they haven't got back to me", "situations/silence/"),
         ("we have decided to move forward with other candidates", "situations/form-no/"),
         ("unfortunately you have not been successful", "situations/form-no/"),
@@ -86,6 +95,24 @@ def test_search_says_when_nothing_is_found(visit):
     tab = visit("search/")
     tab.locator(".md-search__input").fill("xylophone")
     expect(tab.locator(".md-search-result__meta")).to_contain_text("No matching", timeout=20_000)
+
+
+def test_words_that_a_page_is_tagged_with_are_not_shown(visit):
+    tab = visit("search/?q=suicidal")
+    result = tab.locator(".md-search-result__item").first
+    expect(result).to_contain_text("I’m not coping", timeout=20_000)
+    expect(result.get_by_text("hopeless").locator("visible=true")).to_have_count(0)
+
+
+def test_search_finds_in_the_site_of_the_other_engine(new_context, tmp_path, prefix):
+    with served(build(copy_sources(tmp_path), "zensical"), prefix) as other:
+        tab = new_context(base_url=other.url, viewport=DESKTOP).new_page()
+        tab.goto("search/")
+        tab.locator(".search button").first.click()
+        tab.keyboard.type("laid off")
+        expect(tab.get_by_role("option", name="Job at risk").first).to_be_visible(timeout=20_000)
+        # On a wide screen, its search shows the tags of pages as filters.
+        expect(tab.get_by_text("layoff", exact=True).locator("visible=true")).to_have_count(0)
 
 
 def test_results_are_reached_by_keyboard(visit):

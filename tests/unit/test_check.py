@@ -95,7 +95,7 @@ def test_the_day_of_a_review_is_a_day(guide):
 
 def test_what_a_page_is_searched_by_is_a_list(guide):
     guide.write("docs/a.md", page("A", tags="laid off"))
-    assert guide.problems() == ["docs/a.md:4: `tags` must be a list, such as [laid off, rent]."]
+    assert guide.problems() == ["docs/a.md:4: `tags` must be a list, such as [word, other]."]
 
 
 @pytest.mark.parametrize(

@@ -144,6 +144,13 @@ def test_code_and_links_may_hold_what_a_text_may_not(html):
     assert list(finish.leftovers(html)) == []
 
 
+def test_tags_are_taken_out_of_the_search_index_that_shows_them(built):
+    index = '{"items": [{"title": "One", "tags": ["a"]}]}'
+    (built / "search.json").write_text(index)
+    finish.finish(built)
+    assert (built / "search.json").read_text() == '{"items":[{"title":"One"}]}'
+
+
 def test_a_folder_with_leftovers_is_not_finished_and_every_page_is_told(built, capsys):
     for path in ("index.html", "deep/index.html"):
         (built / path).write_text("<p>{{ x }}</p>")

@@ -22,9 +22,10 @@ window.addEventListener("load", () => {
    others, and of longer words a letter may be wrong. `2` is the theme's message for a query. */
 const small = new Set(document.querySelector("[data-small]").dataset.small.split(" "));
 const tolerant = (word) => (/^\p{L}{6,}$/u.test(word) ? `${word} ${word}~1` : word);
+const bare = (word) => word.toLowerCase().replace("’", "'").replace(/[.,:;!?]+$/, "");
 const asked = (query) => {
   const words = query.split(/\s+/).filter(Boolean);
-  const telling = words.filter((word) => !small.has(word.toLowerCase()));
+  const telling = words.filter((word) => !small.has(bare(word)));
   return (telling.length ? telling : words).map(tolerant).join(" ");
 };
 const send = Worker.prototype.postMessage;
