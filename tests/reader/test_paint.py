@@ -59,6 +59,36 @@ def test_nothing_jumps_on_a_first_visit(context, path):
     assert tab.evaluate("window.shifts") == 0
 
 
+# Write a page tag by tag, down to the end of its first heading, and paint after each.
+PIECE_BY_PIECE = """
+async page => {
+  const painted = () => new Promise(done => requestAnimationFrame(() => setTimeout(done)));
+  const start = page.indexOf('<body'), end = page.indexOf('</h1>');
+  document.open();
+  document.write(page.slice(0, start));
+  for (const piece of page.slice(start, end).split(/(?=<)/)) {
+    document.write(piece);
+    await painted();
+  }
+  document.write(page.slice(end));
+  document.close();
+  await painted();
+}
+"""
+
+
+def test_the_head_of_a_page_does_not_jump_however_it_arrives(context, server, site):
+    page = (site / "checklists/first-24-hours/index.html").read_text("utf-8")
+    tab = context.new_page()
+    context.add_init_script(WATCH)
+    tab.route("**/empty", lambda route: route.fulfill(body="", content_type="text/html"))
+    tab.goto("checklists/first-24-hours/empty")
+    tab.evaluate(PIECE_BY_PIECE, page)
+    assert tab.get_by_role("heading", level=1).is_visible()
+    assert tab.locator(".header summary").is_visible()
+    assert tab.evaluate("window.shifts") == 0
+
+
 def test_the_theme_s_script_is_on_the_search_page_alone(visit):
     asked = visit("feedback/ask/").evaluate(
         "performance.getEntriesByType('resource').map(entry => entry.name)"
