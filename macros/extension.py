@@ -350,6 +350,27 @@ class Worksheets(Treeprocessor):
         return any(each.get("class") == "worksheet" for each in element.iter())
 
 
+# Headings below the title, from which on a page says what it holds.
+MANY = 7
+
+
+class Contents(Treeprocessor):
+    """Puts what a long page holds above its first part. An index leads on by itself."""
+
+    def run(self, root: ElementTree.Element) -> None:
+        """Add the list of headings to a page that has many."""
+        first = next((at for at, child in enumerate(root) if child.tag == "h2"), None)
+        tokens = getattr(self.md, "toc_tokens", [])
+        count = sum(child.tag in HEADINGS[1:] for child in root.iter())
+        if first is None or count < MANY or page_path(self.md).endswith("index.md"):
+            return
+        below = tokens[0]["children"] if tokens[0]["level"] == 1 else tokens
+        html = templates.render(config.load(), "contents", "contents", headings=below)
+        place = ElementTree.Element("p")
+        place.text = self.md.htmlStash.store(html)
+        root.insert(first, place)
+
+
 def _href(target: str, md: Markdown) -> str:
     """Return the address of page ``target`` seen from the page being rendered.
 
@@ -404,6 +425,8 @@ class GuideExtension(Extension):
         # Above inline markup (20).
         md.treeprocessors.register(TaskLists(md), "task-lists", 25)
         md.treeprocessors.register(Worksheets(md), "worksheets", 24)
+        # Below toc (5), which gives headings their ids.
+        md.treeprocessors.register(Contents(md), "contents", 4)
 
 
 def makeExtension(**options: Any) -> GuideExtension:  # noqa: N802 - Python-Markdown's name

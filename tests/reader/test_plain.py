@@ -80,3 +80,12 @@ def test_the_menu_opens_and_leads_to_every_part(plain):
 )
 def test_a_page_that_needs_scripts_says_so(plain, path, words):
     expect(plain(path).get_by_text(words)).to_be_visible()
+
+
+def test_a_long_page_can_be_jumped_in(plain):
+    tab = plain("situations/silence/")
+    tab.get_by_text("On this page").click()
+    tab.get_by_role("link", name="They write after all").click()
+    expect(tab.get_by_role("heading", name="They write after all")).to_be_in_viewport()
+    expect(tab.locator("h1")).not_to_be_in_viewport()
+    assert "On this page" not in "\n".join(paper.texts(tab.pdf(format="A4")))

@@ -289,3 +289,22 @@ def test_links_in_components_go_from_file_to_file_where_zensical_resolves_them(f
     context = SimpleNamespace(page=SimpleNamespace(path="rooms/bath.md"), run=lambda lines: lines)
     md.preprocessors.register(context, "context", 99)
     assert 'href="../emails/hello.md"' in md.convert(EMAIL)
+
+
+LONG = "# Title\n\nLead.\n\n" + "".join(
+    f"## Part {n}\n\n### Detail *{n}* & more\n\nText.\n\n" for n in range(1, 5)
+)
+
+
+def test_a_long_page_says_what_it_holds_above_its_first_part(guide):
+    html = guide.render(LONG)
+    (contents,) = html.all("details")
+    links = [(a.attrs["href"], a.text) for a in contents.all("a")]
+    assert links[:2] == [("#part-1", "Part 1"), ("#detail-1-more", "Detail 1 & more")]
+    assert len(links) == 8
+    order = [child.tag for child in html if child.tag in ("h1", "details", "h2")]
+    assert order[:3] == ["h1", "details", "h2"]
+
+
+def test_a_short_page_does_not_say_what_it_holds(guide):
+    assert not guide.render(LONG.partition("## Part 4")[0]).all("details")
