@@ -34,6 +34,7 @@ _MACROS = {macro.__name__: macro for macro in MACROS}
 # A call that ends its line, behind plain text at most: no heading, table, code or other call.
 _ALONE = re.compile(r"^\s*(?:[-*+]\s+|\d+\.\s+)?(?:[^|#`{}]*\s)?\{\{[^{}]*\}\}\s*$")
 _CODE_SPAN = re.compile(r"(`+).*?\1")
+_MERGE_MARK = re.compile(r"(<{7}|>{7})(\s|$)")
 # What a macro is given first: what that is called, and which there are.
 Known = Mapping[str, tuple[str, Collection[str]]]
 
@@ -62,6 +63,7 @@ def check(site: Config) -> list[Problem]:
         problems += checklists.check(page)
         problems += worksheets.check(page)
         problems += _front_matter(page)
+        problems += _merge_marks(page)
         if page.is_of(emails.FOLDER):
             problems += _email(page, site)
     problems += _ticks(found)
@@ -132,6 +134,13 @@ def _front_matter(page: Page) -> Iterator[Problem]:
     # The theme's search leaves out what is no list, without a word.
     if type(page.meta.get("tags", [])) is not list:
         yield page.meta_problem("tags", "`tags` must be a list, such as [word, other].")
+
+
+def _merge_marks(page: Page) -> Iterator[Problem]:
+    """Report what a merge left for a person to decide: both versions would be printed."""
+    for index, line in enumerate(page.lines):
+        if _MERGE_MARK.match(line):
+            yield page.problem(index, "a merge stopped here: keep one version, delete the marks.")
 
 
 def _macros(page: Page, known: Known) -> list[Problem]:

@@ -93,6 +93,13 @@ def test_the_day_of_a_review_is_a_day(guide):
     assert guide.problems() == ["docs/a.md:4: `reviewed` must be a day, such as 2026-11-23."]
 
 
+def test_what_a_merge_left_open_stops_the_build_at_each_mark(guide):
+    text = "One.\n<<<<<<< HEAD\nTwo.\n=======\nThree.\n>>>>>>> other\n"
+    guide.write("docs/a.md", page("A", text))
+    said = "a merge stopped here: keep one version, delete the marks."
+    assert guide.problems() == [f"docs/a.md:8: {said}", f"docs/a.md:12: {said}"]
+
+
 def test_what_a_page_is_searched_by_is_a_list(guide):
     guide.write("docs/a.md", page("A", tags="laid off"))
     assert guide.problems() == ["docs/a.md:4: `tags` must be a list, such as [word, other]."]
