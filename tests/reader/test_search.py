@@ -63,6 +63,10 @@ def test_search_finds(visit, words, leads_to):
         ("job offer withdrawn", "emails/offer-withdrawn/"),
         ("i sent a rude email", "situations/already-replied/"),
         ("why", "start/was-it-me/"),
+        ("trial shift", "situations/phone-screen/"),
+        ("ghosted after trial shift", "situations/phone-screen/"),
+        ("how to ask for feedback", "feedback/ask/"),
+        ("domestic abuse", "support/not-coping/"),
         ("feedbak", "feedback/"),
     ],
 )

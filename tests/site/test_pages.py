@@ -171,6 +171,11 @@ def test_the_list_of_a_folder_leads_to_every_file_of_it(pages, folder):
     assert [s for s in slugs(folder) if not {f"{s}/", f"../{folder}/{s}/"} & links] == []
 
 
+def test_the_home_page_names_every_situation(pages):
+    links = set(built.links(pages["index.html"].one("article")))
+    assert [slug for slug in slugs("situations") if f"situations/{slug}/" not in links] == []
+
+
 def used(path, page):
     """The messages, lists and worksheets that a page inserts or leads to, as folder/slug."""
     article = page.one("article")
