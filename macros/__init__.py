@@ -46,6 +46,11 @@ def stored_data() -> str:
     return markers.make("stored")
 
 
+def search_phrases() -> str:
+    """Insert the pages that search shows first when one of their ``phrases`` is typed."""
+    return markers.make("phrases")
+
+
 def cite(key: str) -> str:
     """Insert, in a sentence, the short name of a source, as a link to its place in the list."""
     return markers.make("cite", key)
@@ -69,6 +74,7 @@ MACROS = (
     table,
     print_pack,
     stored_data,
+    search_phrases,
     cite,
     source,
     sources,

@@ -21,6 +21,7 @@ from macros import (
     links,
     packs,
     pages,
+    phrases,
     worksheets,
 )
 from macros.config import Config
@@ -67,6 +68,7 @@ def check(site: Config) -> list[Problem]:
         if page.is_of(emails.FOLDER):
             problems += _email(page, site)
     problems += _ticks(found)
+    problems += phrases.check(found)
     problems += links.leads(site, paths)
     problems += packs.check(site)
     problems += evidence.check(found)

@@ -31,6 +31,7 @@ from macros import (
     markers,
     packs,
     pages,
+    phrases,
     templates,
     worksheets,
 )
@@ -92,6 +93,7 @@ class Marker(BlockProcessor):
             "table": self.table,
             "pack": self.pack,
             "stored": self.stored,
+            "phrases": self.phrases,
             "source": self.source,
             "sources": self.sources,
         }
@@ -188,6 +190,15 @@ class Marker(BlockProcessor):
     def stored(self, parent: ElementTree.Element, argument: str) -> None:
         """Insert the reader's own page: what is kept, with ways to save, load and erase it."""
         self._stash(parent, templates.render(config.load(), "data", "data"))
+
+    def phrases(self, parent: ElementTree.Element, argument: str) -> None:
+        """Insert the pages that have phrases, for search to show."""
+        site = config.load()
+        leads = [
+            (page.title, _page_href(page.path, self.parser.md), given)
+            for page, given in phrases.listed(site)
+        ]
+        self._stash(parent, templates.render(site, "phrases", "phrases", leads=leads))
 
     def source(self, parent: ElementTree.Element, key: str) -> None:
         """Insert a line that names the source ``key`` and leads out to it."""

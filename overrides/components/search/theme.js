@@ -10,18 +10,33 @@ window.__md_set = () => {};
 window.addEventListener("load", () => {
   const input = document.querySelector(".md-search__input");
   if (!input) return;
-  input.value ||= new URLSearchParams(location.search).get("q") || "";
+  input.value ||= (history.state || {}).words || new URLSearchParams(location.search).get("q") || "";
   const search = () => input.dispatchEvent(new Event("keyup"));
   input.addEventListener("input", search);
+  /* Whoever comes back from a result finds what was looked for. Not in the address: it would be
+     sent on a reload, and stand in the browser's history. */
+  input.addEventListener("input", () => history.replaceState({ words: input.value }, ""));
+  /* The theme leaves results to the arrow keys alone. */
+  const results = document.querySelector(".md-search-result__list");
+  new MutationObserver(() => {
+    for (const link of results.querySelectorAll("a[tabindex]")) link.removeAttribute("tabindex");
+  }).observe(results, { childList: true, subtree: true });
   if (document.activeElement === document.body) input.focus();
   search();
 });
 
 /* Sentences are typed here as they stand in a letter. The theme looks for every word that begins
    like one of them, "we" as well as "week": the small words are left out, unless there are no
-   others, and of longer words a letter may be wrong. `2` is the theme's message for a query. */
-const small = new Set(document.querySelector("[data-small]").dataset.small.split(" "));
-const tolerant = (word) => (/^\p{L}{6,}$/u.test(word) ? `${word} ${word}~1` : word);
+   others; of longer words a letter may be wrong, and the ending another one. `2` is the theme's
+   message for a query. */
+const given = document.querySelector("[data-small]").dataset;
+const small = new Set(given.small.split(" "));
+const endings = given.endings.split(" ").sort((a, b) => b.length - a.length);
+const tolerant = (word) => {
+  if (!/^\p{L}{6,}$/u.test(word)) return word;
+  const ending = endings.find((each) => word.endsWith(each) && word.length - each.length >= 5);
+  return `${word} ${word}~1${ending ? ` ${word.slice(0, -ending.length)}` : ""}`;
+};
 const bare = (word) => word.toLowerCase().replace("’", "'").replace(/[.,:;!?]+$/, "");
 const asked = (query) => {
   const words = query.split(/\s+/).filter(Boolean);
