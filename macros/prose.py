@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 
-from macros import messages
+from macros import messages, phrases
 from macros.blocks import blocks
 from macros.fields import GAP
 from macros.pages import HEADING, Page, outside_fences
@@ -120,10 +120,13 @@ def passages(page: Page, optional: str) -> list[Passage]:
 
 
 def _front_matter(page: Page) -> Iterator[Passage]:
-    """Yield the texts of the front matter; a single word is a setting, an example anything."""
+    """Yield the texts of the front matter; a single word is a setting.
+
+    An example may be anything, and so may phrases: people type them as they come.
+    """
     for number, line in enumerate(page.source.split("\n")[: page.first_line - 1], start=1):
         match = _META.fullmatch(line)
-        if match and " " in match["value"] and match["key"] != "example":
+        if match and " " in match["value"] and match["key"] not in ("example", phrases.KEY):
             yield Passage(LABEL, number, match["value"])
 
 

@@ -253,6 +253,8 @@ def test_where_nothing_can_be_stored_a_worksheet_says_so_and_still_works(new_con
 
 def test_a_table_is_saved_as_csv_with_its_formulas_made_texts(visit):
     tab = visit(TRACKER)
+    for _ in range(len(FORMULAS) - rows(tab).count()):
+        press(tab, "add")
     for number, text in enumerate(FORMULAS, 1):
         cell(tab, number).fill(text)
     for number, text in enumerate(PLAIN, 1):
@@ -348,7 +350,7 @@ def test_without_javascript_there_are_lines_and_cells_and_nothing_dead(new_conte
     expect(tab.get_by_text("Their words, as they say them")).to_be_visible()
     expect(tab.locator('[data-write="their-words"] i:visible')).to_have_count(5)
     tab.goto(TRACKER)
-    assert tab.locator("[data-table] td:visible").count() == 11 * 6
+    assert tab.locator("[data-table] td:visible").count() == 5 * 6
     assert tab.locator("textarea:visible, button:visible").count() == 0
 
 
