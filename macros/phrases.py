@@ -38,5 +38,5 @@ def check(found: Iterable[Page]) -> Iterator[Problem]:
             continue
         for phrase in of(page):
             if not FORM.fullmatch(phrase):
-                text = f'"{phrase}" is no phrase: words, one blank apart, with * at the end at most.'
+                text = f'"{phrase}" is no phrase: write words, and at most one * behind them.'
                 yield page.meta_problem(KEY, text)

@@ -60,7 +60,6 @@ def test_search_finds(visit, words, leads_to):
         ("turned down", "situations/interview/"),
         ("first job", "situations/first-job/"),
         ("fake job", "checklists/scam-check/"),
-        ("job offer withdrawn", "emails/offer-withdrawn/"),
         ("i sent a rude email", "situations/already-replied/"),
         ("why", "start/was-it-me/"),
         ("trial shift", "situations/phone-screen/"),
@@ -74,6 +73,51 @@ def test_what_people_type_leads_first_to_the_page_for_it(visit, words, leads_to)
     tab = visit(f"search/?q={words}")
     first = tab.locator(".md-search-result__link").first
     expect(first).to_have_attribute("href", re.compile(f"/{leads_to}"), timeout=20_000)
+
+
+@pytest.mark.parametrize(
+    ("words", "leads_to"),
+    [
+        ("I want to end it all", "support/not-coping/"),
+        ("don’t want to live any more", "support/not-coping/"),
+        ("husband lost job", "support/household/"),
+        ("Passed over for promotion!", "situations/internal/"),
+        ("job offer withdrawn", "situations/offer-withdrawn/"),
+        ("they took back the job offer", "situations/offer-withdrawn/"),
+        ("ghosting", "situations/silence/"),
+        ("too old", "situations/unfair/"),
+        ("autistic", "emails/adjustments/"),
+        ("not paid", "emails/trial-shift-pay/"),
+        ("texas", "rights/us/"),
+    ],
+)
+def test_phrases_lead_straight_to_a_page(visit, words, leads_to):
+    tab = visit("search/")
+    tab.locator(".md-search__input").fill(words)
+    first = tab.locator(".phrases a:visible").first
+    expect(first).to_have_attribute("href", f"../{leads_to}")
+    expect(tab.get_by_role("status").filter(has_text="may be what you need")).to_be_visible()
+
+
+def test_a_phrase_is_no_part_of_another_word(visit):
+    tab = visit("search/")
+    tab.locator(".md-search__input").fill("agency page")
+    expect(tab.locator(".phrases a:visible")).to_have_count(1)
+    expect(tab.get_by_role("link", name="It felt unfair")).to_be_hidden()
+
+
+def test_results_are_reached_by_tab_and_back_brings_the_words_again(visit):
+    tab = visit("search/")
+    tab.locator(".md-search__input").fill("counter")
+    expect(tab.locator(".md-search-result__link").first).to_be_visible(timeout=20_000)
+    tab.keyboard.press("Tab")
+    expect(tab.locator(".md-search-result__link").first).to_be_focused()
+    tab.keyboard.press("Enter")
+    expect(tab.locator(".md-search__input")).to_have_count(0)
+    tab.go_back()
+    expect(tab.locator(".md-search__input")).to_have_value("counter")
+    expect(tab.locator(".md-search-result__link").first).to_be_visible(timeout=20_000)
+    assert "counter" not in tab.url
 
 
 def test_both_forms_of_an_apostrophe_find_the_same(visit):
