@@ -117,6 +117,34 @@ def test_text_twice_as_large_loses_nothing(new_context, path):
         assert words.bounding_box()["width"] > 10 * letter, words.inner_text()
 
 
+@pytest.mark.parametrize("width", [320, 1280])
+@pytest.mark.parametrize("size", ["", "212%"])
+def test_the_open_menu_lies_whole_on_the_screen_with_help_first(new_context, width, size):
+    tab = new_context(viewport={"width": width, "height": 740}).new_page()
+    tab.goto("feedback/ask/")
+    tab.evaluate("size => { document.documentElement.style.fontSize = size }", size)
+    tab.locator(".menu summary").click()
+    panel = tab.locator(".menu__panel")
+    box = panel.bounding_box()
+    assert box["x"] >= 0
+    assert box["x"] + box["width"] <= width
+    assert panel.evaluate("e => e.scrollWidth <= e.clientWidth")
+    expect(panel.get_by_role("link").first).to_have_attribute("href", "../../support/not-coping/")
+
+
+@pytest.mark.parametrize("path", ["emails/ask-advice/", "emails/status-check/"])
+def test_no_part_of_a_message_is_cut_on_a_narrow_screen_with_large_text(new_context, path):
+    tab = new_context(viewport={"width": 320, "height": 740}).new_page()
+    tab.goto(path)
+    tab.evaluate("document.documentElement.style.fontSize = '212%'")
+    tab.locator("[data-switch]:visible").first.check()
+    cut = tab.evaluate(
+        """() => [...document.querySelectorAll('.email *')].filter(e => e.checkVisibility() &&
+             e.getBoundingClientRect().right > innerWidth - 16).map(e => e.outerHTML)"""
+    )
+    assert cut == []
+
+
 def test_menu_closes_by_escape_and_gives_the_focus_back(visit):
     tab = visit("")
     summary = tab.locator(".menu summary")
