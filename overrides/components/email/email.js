@@ -38,10 +38,20 @@
     return gap.closest("[data-part=subject]") ? mail.oneLine(lines) : lines;
   }
 
+  /* A word or a full stop that stands beside the gap already is not said twice: "the [the ward
+     clerk job] job". */
+  function fitted(gap, text) {
+    const beside = (node, place) => ((node && node.textContent.match(place)) || ["", ""])[1].toLowerCase();
+    const before = beside(gap.previousSibling, /(\p{L}+)\s+$/u);
+    const after = beside(gap.nextSibling, /^\s+(\p{L}+)/u);
+    const words = text.split(" ");
+    if (words.length > 1 && words[0].toLowerCase() === before) words.shift();
+    if (words.length > 1 && words.at(-1).toLowerCase() === after) words.pop();
+    return words.join(" ").replace(/\.$/, beside(gap.nextSibling, /^(\.)/) ? "" : ".");
+  }
+
   function fill(gap, value) {
-    const next = gap.nextSibling && gap.nextSibling.textContent;
-    /* A full stop at the end of both would be two. */
-    const text = value && shown(gap, value).replace(/\.$/, /^\./.test(next) ? "" : ".");
+    const text = value && fitted(gap, shown(gap, value));
     gap.textContent = text || gap.dataset.empty;
     gap.toggleAttribute("data-filled", Boolean(text));
   }
