@@ -8,8 +8,11 @@ from macros.emails import Email
 
 
 def groups(emails: Iterable[Email], moments: Iterable[str]) -> list[tuple[str, list[Email]]]:
-    """Group e-mails by their moments, in the order of ``moments``; empty ones are left out."""
-    found = list(emails)
+    """Group e-mails by their moments, in the order of ``moments``; empty ones are left out.
+
+    What fits the most situations comes first in its group.
+    """
+    found = sorted(emails, key=lambda email: -len(email.situations))
     by_moment = [(name, [email for email in found if email.moment == name]) for name in moments]
     return [(name, group) for name, group in by_moment if group]
 

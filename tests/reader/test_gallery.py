@@ -31,6 +31,7 @@ def test_a_filter_leaves_the_messages_that_fit_and_says_how_many(
     visit, filter_by, value, attribute
 ):
     tab = visit(GALLERY)
+    tab.get_by_text("More filters").click()
     tab.get_by_label(filter_by).select_option(value)
     left = shown(tab)
     assert 0 < len(left) < len(all_slugs(tab))

@@ -31,6 +31,7 @@ def test_every_macro_is_given_to_the_engine_and_documented():
         "table",
         "print_pack",
         "stored_data",
+        "search_phrases",
         "cite",
         "source",
         "sources",

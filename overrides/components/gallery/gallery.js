@@ -26,7 +26,7 @@
 
   function fits(item, name, value) {
     if (name !== "words") return !value || item.dataset[name].split("|").includes(value);
-    const text = `${plain(item.textContent)} ${(inside || {})[item.dataset.slug] || ""}`;
+    const text = `${plain(item.textContent)} ${plain(item.dataset.situation)} ${(inside || {})[item.dataset.slug] || ""}`;
     return plain(value).split(/\s+/).every((word) => text.includes(word));
   }
 
