@@ -6,6 +6,7 @@ sentence); its docstring is its reference.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from macros import markers
@@ -31,9 +32,14 @@ def write(id: str, question: str, lines: int = 3) -> str:
     return markers.make("write", markers.packed(id, question, lines))
 
 
-def table(id: str, columns: list[str], rows: int = 5, paper: int = 0) -> str:
-    """Insert a table to fill; the id names what is written. On paper it can have more rows."""
-    return markers.make("table", markers.packed(id, columns, rows, paper))
+def table(
+    id: str, columns: list[str], rows: int = 5, paper: int = 0, wide: Sequence[int] = ()
+) -> str:
+    """Insert a table to fill; the id names what is written.
+
+    On paper it can have more rows. ``wide`` numbers the columns, from 1, that need more room.
+    """
+    return markers.make("table", markers.packed(id, columns, rows, paper, wide))
 
 
 def print_pack() -> str:

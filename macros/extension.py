@@ -157,8 +157,9 @@ class Marker(BlockProcessor):
 
     def table(self, parent: ElementTree.Element, argument: str) -> None:
         """Insert a table to fill."""
-        id, columns, rows, paper = markers.unpacked(argument)
-        self._write_in(parent, "table", worksheets.Table(id, tuple(columns), rows, paper))
+        id, columns, rows, paper, wide = markers.unpacked(argument)
+        given = worksheets.Table(id, tuple(columns), rows, paper, tuple(wide))
+        self._write_in(parent, "table", given)
 
     def _write_in(
         self, parent: ElementTree.Element, kind: str, part: worksheets.Write | worksheets.Table

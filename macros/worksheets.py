@@ -32,12 +32,16 @@ class Write:
 
 @dataclass(frozen=True)
 class Table:
-    """Columns, and how many empty rows there are; on paper ``paper``, where that is more."""
+    """Columns, and how many empty rows there are; on paper ``paper``, where that is more.
+
+    ``wide`` numbers, from 1, the columns that need more room than the others.
+    """
 
     id: str
     columns: tuple[str, ...]
     rows: int
     paper: int = 0
+    wide: tuple[int, ...] = ()
 
 
 def owner(path: str) -> str:
@@ -55,7 +59,13 @@ def part(name: str, values: Mapping[str, Any]) -> Write | Table:
     """Return what a call of ``write`` or ``table`` puts in, from its arguments."""
     if name == "write":
         return Write(**values)
-    return Table(values["id"], tuple(values["columns"]), values["rows"], values["paper"])
+    return Table(
+        values["id"],
+        tuple(values["columns"]),
+        values["rows"],
+        values["paper"],
+        tuple(values["wide"]),
+    )
 
 
 def parts(page: Page) -> list[tuple[int, Write | Table]]:
@@ -91,6 +101,12 @@ def mistakes(name: str, values: Mapping[str, Any]) -> Iterator[str]:
         yield from _outside("rows", values["rows"], ROWS)
         if values["paper"] != 0:
             yield from _outside("paper", values["paper"], ROWS)
+        wide = values["wide"]
+        if good and not (
+            isinstance(wide, list | tuple)
+            and all(type(number) is int and 0 < number <= len(columns) for number in wide)
+        ):
+            yield "`wide` must be a list of columns' numbers, from 1."
 
 
 def check(page: Page) -> Iterator[Problem]:
