@@ -45,8 +45,6 @@ def test_search_finds(visit, words, leads_to):
     ("words", "leads_to"),
     [
         ("kill myself", "support/not-coping/"),
-        ("i can't cope", "support/not-coping/"),
-        ("I can’t cope", "support/not-coping/"),
         ("application tracker", "worksheets/application-tracker/"),
         ("go back to my old job", "emails/return-to-old-job/"),
         ("no money", "checklists/money-now/"),
@@ -63,7 +61,6 @@ def test_search_finds(visit, words, leads_to):
         ("i sent a rude email", "situations/already-replied/"),
         ("why", "start/was-it-me/"),
         ("trial shift", "situations/phone-screen/"),
-        ("ghosted after trial shift", "situations/phone-screen/"),
         ("how to ask for feedback", "feedback/ask/"),
         ("domestic abuse", "support/not-coping/"),
         ("feedbak", "feedback/"),
@@ -79,6 +76,9 @@ def test_what_people_type_leads_first_to_the_page_for_it(visit, words, leads_to)
     ("words", "leads_to"),
     [
         ("I want to end it all", "support/not-coping/"),
+        ("i can't cope", "support/not-coping/"),
+        ("I can’t cope", "support/not-coping/"),
+        ("ghosted after trial shift", "situations/phone-screen/"),
         ("don’t want to live any more", "support/not-coping/"),
         ("husband lost job", "support/household/"),
         ("Passed over for promotion!", "situations/internal/"),

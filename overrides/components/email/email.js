@@ -38,8 +38,8 @@
     return gap.closest("[data-part=subject]") ? mail.oneLine(lines) : lines;
   }
 
-  /* A word or a full stop that stands beside the gap already is not said twice: "the [the ward
-     clerk job] job". */
+  /* A word or a full stop that stands beside the gap already is not said twice: "the [the
+     old house] house". */
   function fitted(gap, text) {
     const beside = (node, place) => ((node && node.textContent.match(place)) || ["", ""])[1].toLowerCase();
     const before = beside(gap.previousSibling, /(\p{L}+)\s+$/u);
