@@ -371,13 +371,18 @@ class Contents(Treeprocessor):
 
     def run(self, root: ElementTree.Element) -> None:
         """Add the list of headings to a page that has many."""
-        first = next((at for at, child in enumerate(root) if child.tag == "h2"), None)
-        tokens = getattr(self.md, "toc_tokens", [])
+        parts = (any(each.tag == "h2" for each in child.iter()) for child in root)
+        first = next((at for at, holds in enumerate(parts) if holds), None)
         count = sum(child.tag in HEADINGS[1:] for child in root.iter())
-        if first is None or count < MANY or page_path(self.md).endswith("index.md"):
+        if first is None or count < MANY or _is_index(page_path(self.md)):
             return
-        below = tokens[0]["children"] if tokens[0]["level"] == 1 else tokens
-        html = templates.render(config.load(), "contents", "contents", headings=below)
+        tokens = getattr(self.md, "toc_tokens", [])
+        headings = [
+            below
+            for token in tokens
+            for below in (token["children"] if token["level"] == 1 else [token])
+        ]
+        html = templates.render(config.load(), "contents", "contents", headings=headings)
         place = ElementTree.Element("p")
         place.text = self.md.htmlStash.store(html)
         root.insert(first, place)
@@ -419,8 +424,12 @@ def _file(target: str, md: Markdown) -> str:
 
 def _up(path: str) -> str:
     """Return the way from the page at ``path`` up to the top of the site, as MkDocs builds it."""
-    index = path.rsplit("/", 1)[-1] in ("index.md", "README.md")
-    return "../" * (path.count("/") + (not index))
+    return "../" * (path.count("/") + (not _is_index(path)))
+
+
+def _is_index(path: str) -> bool:
+    """Say whether the page at ``path`` stands for its folder."""
+    return posixpath.basename(path) in ("index.md", "README.md")
 
 
 class GuideExtension(Extension):

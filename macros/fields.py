@@ -11,14 +11,17 @@ from macros.problems import nearest
 
 GAP = re.compile(r"\[([^\[\]\n]+)\]")
 NAME = re.compile(r"[a-z0-9][a-z0-9 '’-]*")
-KEYS = ("label", "hint", "example", "autocomplete", "kind", "choices")
+KEYS = ("label", "hint", "example", "autocomplete", "kind", "choices", "without")
 # One line, several lines, a day, one of some texts.
 KINDS = ("line", "lines", "date", "choice")
 
 
 @dataclass(frozen=True)
 class Field:
-    """What a reader is asked for. ``owner`` is the slug of its e-mail, empty when shared."""
+    """What a reader is asked for. ``owner`` is the slug of its e-mail, empty when shared.
+
+    ``without`` are words that messages say around the field: typed as well, they are said once.
+    """
 
     name: str
     label: str
@@ -28,6 +31,7 @@ class Field:
     owner: str = ""
     kind: str = "line"
     choices: tuple[str, ...] = ()
+    without: tuple[str, ...] = ()
 
     @property
     def key(self) -> str:
@@ -54,10 +58,14 @@ def declared(table: Any, owner: str = "") -> tuple[dict[str, Field], list[tuple[
             wrong.append((unknown[0], f"field [{name}] knows {', '.join(KEYS)}."))
         elif text := _wrong_kind(name, entry):
             wrong.append((name, text))
+        elif not isinstance(entry.get("without", []), list):
+            wrong.append((name, f"`without` of field [{name}] must be a list of words."))
         else:
-            choices = tuple(str(choice) for choice in entry.get("choices", ()))
-            words = {key: str(value) for key, value in entry.items() if key != "choices"}
-            fields[name] = Field(name=name, owner=owner, choices=choices, **words)
+            choices, without = (
+                tuple(str(each) for each in entry.get(key, ())) for key in ("choices", "without")
+            )
+            words = {k: str(v) for k, v in entry.items() if k not in ("choices", "without")}
+            fields[name] = Field(name=name, owner=owner, choices=choices, without=without, **words)
     return fields, wrong
 
 

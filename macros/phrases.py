@@ -15,7 +15,7 @@ from macros.problems import Problem
 
 KEY = "phrases"
 APOSTROPHES = str.maketrans("", "", "'’‘")
-# Letters and digits of any script, words one blank apart; a last * stands for any ending.
+# Words one blank apart; a last * stands for any ending.
 FORM = re.compile(r"[^\W_]+(?: [^\W_]+)*\*?")
 
 
@@ -36,6 +36,10 @@ def check(found: Iterable[Page]) -> Iterator[Problem]:
         if type(page.meta.get(KEY, [])) is not list:
             yield page.meta_problem(KEY, f"`{KEY}` must be a list, such as [some words, word*].")
             continue
+        for phrase in page.meta.get(KEY, []):
+            if not isinstance(phrase, str):
+                text = f"YAML reads a phrase as {phrase}: put it in quotes."
+                yield page.meta_problem(KEY, text)
         for phrase in of(page):
             if not FORM.fullmatch(phrase):
                 text = f'"{phrase}" is no phrase: write words, and at most one * behind them.'

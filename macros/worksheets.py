@@ -15,6 +15,8 @@ from macros.pages import Page
 from macros.problems import Problem
 
 FOLDER = "worksheets"
+# Columns from which on one needs more room than the others.
+FEW = 4
 LINES, COLUMNS, ROWS = range(1, 31), range(1, 9), range(1, 41)
 MACROS: dict[str, Callable[..., Any]] = {"write": write, "table": table}
 
@@ -107,6 +109,8 @@ def mistakes(name: str, values: Mapping[str, Any]) -> Iterator[str]:
             and all(type(number) is int and 0 < number <= len(columns) for number in wide)
         ):
             yield "`wide` must be a list of columns' numbers, from 1."
+        elif good and wide and len(columns) < FEW:
+            yield f"`wide` is for tables of {FEW} columns or more: these have room."
 
 
 def check(page: Page) -> Iterator[Problem]:

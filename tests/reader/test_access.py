@@ -91,11 +91,13 @@ def test_axe_finds_nothing_in_any_state_of_a_component(new_context, scheme):
     assert violations(tab) == [], "search results"
 
 
-def test_no_page_scrolls_sideways_on_a_narrow_screen(new_context, site):
+def test_no_page_scrolls_sideways_on_a_narrow_screen_with_large_text_too(new_context, site):
     tab = new_context(viewport={"width": 320, "height": 700}).new_page()
     for path in every_page(site):
         tab.goto(path)
         assert tab.evaluate("document.documentElement.scrollWidth") <= 320, path
+        tab.evaluate("document.documentElement.style.fontSize = '212%'")
+        assert tab.evaluate("document.documentElement.scrollWidth") <= 320, f"{path}, large text"
 
 
 @pytest.mark.parametrize("path", [*SAMPLE, "emails/"])

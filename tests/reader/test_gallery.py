@@ -38,6 +38,11 @@ def test_a_filter_leaves_the_messages_that_fit_and_says_how_many(
     for slug in left:
         item = tab.locator(f'li[data-slug="{slug}"]')
         assert attribute[1] in item.get_attribute(f"data-{attribute[0]}").split("|")
+    # A filter that is on stays in sight.
+    tab.get_by_text("More filters").click()
+    tab.get_by_label("Words in it").fill("")
+    tab.get_by_label("Words in it").press("Space")
+    expect(tab.get_by_label(filter_by)).to_be_visible()
     words = "1 message fits." if len(left) == 1 else f"{len(left)} messages fit."
     expect(tab.locator(".gallery__found")).to_have_text(words)
 

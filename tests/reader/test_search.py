@@ -96,7 +96,8 @@ def test_phrases_lead_straight_to_a_page(visit, words, leads_to):
     tab.locator(".md-search__input").fill(words)
     first = tab.locator(".phrases a:visible").first
     expect(first).to_have_attribute("href", f"../{leads_to}")
-    expect(tab.get_by_role("status").filter(has_text="may be what you need")).to_be_visible()
+    said = tab.get_by_role("status").filter(has_text="may be what you need")
+    expect(said).to_contain_text(first.inner_text())
 
 
 def test_a_phrase_is_no_part_of_another_word(visit):
@@ -104,6 +105,40 @@ def test_a_phrase_is_no_part_of_another_word(visit):
     tab.locator(".md-search__input").fill("agency page")
     expect(tab.locator(".phrases a:visible")).to_have_count(1)
     expect(tab.get_by_role("link", name="It felt unfair")).to_be_hidden()
+
+
+def test_enter_goes_to_the_page_that_stands_first(visit):
+    tab = visit("search/")
+    tab.locator(".md-search__input").fill("I want to end it all")
+    expect(tab.locator(".md-search-result__link").first).to_be_visible(timeout=20_000)
+    tab.locator(".md-search__input").press("Enter")
+    expect(tab.get_by_role("heading", level=1)).to_have_text("I’m not coping")
+
+
+def test_what_was_looked_for_is_gone_when_a_shared_computer_is_left(visit):
+    tab = visit("checklists/ghosted/")
+    tab.get_by_role("checkbox").first.check()
+    tab.get_by_role("button", name="Yes, keep it in this tab alone").click()
+    tab.goto("search/")
+    tab.locator(".md-search__input").fill("too old")
+    tab.locator(".phrases a:visible").click()
+    tab.get_by_role("button", name="Finish and clear").click()
+    tab.get_by_role("button", name="Yes, clear it").click()
+    expect(tab.get_by_text("All cleared")).to_be_visible()
+    tab.go_back()
+    expect(tab.locator(".md-search__input")).to_have_value("")
+
+
+def test_a_letter_typed_beside_the_search_box_leads_nowhere(visit):
+    tab = visit("search/")
+    tab.locator(".md-search__input").fill("counter")
+    result = tab.locator(".md-search-result__link").first
+    expect(result).to_be_visible(timeout=20_000)
+    result.focus()
+    for letter in "pnfs":
+        tab.keyboard.press(letter)
+    expect(result).to_be_focused()
+    expect(tab.get_by_role("heading", name="Search", level=1)).to_be_visible()
 
 
 def test_results_are_reached_by_tab_and_back_brings_the_words_again(visit):

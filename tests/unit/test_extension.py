@@ -306,5 +306,17 @@ def test_a_long_page_says_what_it_holds_above_its_first_part(guide):
     assert order[:3] == ["h1", "details", "h2"]
 
 
+def test_what_a_page_holds_is_found_in_a_box_and_under_a_second_title(guide):
+    boxed = "# Title\n\n<div markdown>\n\n" + LONG.partition("Lead.")[2] + "\n\n</div>\n"
+    (contents,) = guide.render(boxed + "\n# Late\n\n## Last\n").all("details")
+    assert [a.text for a in contents.all("a")][-1] == "Last"
+
+
+def test_an_index_does_not_say_what_it_holds(guide):
+    assert not guide.render(LONG, "a/index.md").all("details")
+    assert not guide.render(LONG, "a/README.md").all("details")
+    assert guide.render(LONG, "a/card-index.md").all("details")
+
+
 def test_a_short_page_does_not_say_what_it_holds(guide):
     assert not guide.render(LONG.partition("## Part 4")[0]).all("details")

@@ -67,6 +67,7 @@ def test_a_field_of_one_email_is_stored_apart_from_a_shared_one_of_that_name():
         ),
         ({"day": {"label": "x", "kind": 7}}, "day", "field [day] is of an unknown kind 7"),
         ({"day": {"label": "x", "kind": "choice"}}, "day", "field [day] needs `choices`"),
+        ({"day": {"label": "x", "without": "the"}}, "day", "`without` of field [day] must be"),
         (
             {"day": {"label": "x", "kind": "choice", "choices": ["a"]}},
             "day",

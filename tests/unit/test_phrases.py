@@ -21,6 +21,12 @@ def test_a_phrase_that_nobody_can_type_stops_the_build(guide, phrase):
     assert guide.problems() == [f"docs/a.md:4: {said}"]
 
 
+def test_a_phrase_that_yaml_takes_for_another_thing_stops_the_build(guide):
+    guide.write("docs/a.md", page("A", phrases="[no, some]"))
+    said = "YAML reads a phrase as False: put it in quotes."
+    assert guide.problems() == [f"docs/a.md:4: {said}"]
+
+
 def test_phrases_that_are_no_list_stop_the_build(guide):
     guide.write("docs/a.md", page("A", phrases="too heavy"))
     said = "`phrases` must be a list, such as [some words, word*]."

@@ -99,6 +99,7 @@ def test_good_calls_have_no_problem(guide):
         ('{{ table("t", ["a"], 41) }}', "`rows` must be a number from 1 to 40."),
         ('{{ table("t", ["a"], paper=41) }}', "`paper` must be a number from 1 to 40."),
         ('{{ table("t", ["a"], wide=[2]) }}', "`wide` must be a list of columns' numbers, from 1."),
+        ('{{ table("t", ["a", "b"], wide=[2]) }}', "`wide` is for tables of 4 columns or more"),
         ('{{ table("t", ["a"], wide=1) }}', "`wide` must be a list"),
         ('{{ table("t", ["a"], rows=true) }}', "`rows` must be a number"),
         ('## {{ write("why", "Why?") }}', "write() stands on a line of its own"),

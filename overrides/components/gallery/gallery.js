@@ -37,6 +37,9 @@
     for (const moment of gallery.querySelectorAll(".gallery__moment")) {
       moment.hidden = !moment.querySelector("li:not([hidden])");
     }
+    /* A filter that is on is not out of sight. */
+    const more = gallery.querySelector(".gallery__more");
+    if ([...more.querySelectorAll("select")].some((select) => select.value)) more.open = true;
     const n = items.filter((item) => !item.hidden).length;
     const found = gallery.querySelector(".gallery__found");
     const searched = gallery.querySelector("[name=words]").value.trim();

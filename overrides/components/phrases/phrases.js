@@ -1,7 +1,7 @@
 /* Phrases: shows the pages that what is typed leads to, the longest phrase first. */
 (() => {
   const MOST = 3;
-  const plain = (text) => ` ${text.toLowerCase().replace(/['’‘]/g, "").replace(/[^\p{L}\p{N}]+/gu, " ").trim()} `;
+  const plain = (text) => ` ${text.toLowerCase().replace(/['’‘]/g, "").replace(/[^\p{L}\p{M}\p{N}]+/gu, " ").trim()} `;
 
   /* The length of the longest phrase of an item in what is typed, or 0. A last * is any ending. */
   function fit(item, typed) {
@@ -10,24 +10,33 @@
     return Math.max(0, ...found.map((phrase) => phrase.length));
   }
 
-  function show(box, typed) {
-    const items = [...box.querySelectorAll("li")].map((item) => [item, fit(item, typed)]);
-    const first = items.filter(([, fits]) => fits).sort((a, b) => b[1] - a[1]).slice(0, MOST).map(([item]) => item);
-    for (const [item] of items) item.hidden = !first.includes(item);
+  function show(box, items, typed) {
+    const first = items.map((item) => [item, fit(item, typed)]).filter(([, fits]) => fits)
+      .sort((a, b) => b[1] - a[1]).slice(0, MOST).map(([item]) => item);
+    for (const item of items) item.hidden = !first.includes(item);
     box.querySelector("ul").prepend(...first);
-    box.hidden = !first.length;
+    box.querySelector("section").hidden = !first.length;
     const said = box.querySelector("[role=status]");
-    const text = first.length ? said.dataset.words : "";
+    const text = first.length ? `${said.dataset.words} ${first.map((item) => item.textContent).join(", ")}` : "";
     if (said.textContent !== text) said.textContent = text;
   }
 
-  /* The theme's search sends no event when it is filled by an address: it is looked at, too. */
+  /* Below the theme's box for words, where it is part of the page. theme.js makes each change of
+     it a key that was pressed. */
   document.addEventListener("DOMContentLoaded", () => {
     const box = document.querySelector(".phrases");
     const input = document.querySelector(".md-search__input");
-    const results = document.querySelector(".md-search__output");
-    if (!box || !results) return;
-    results.before(box);
-    for (const type of ["input", "keyup"]) input.addEventListener(type, () => show(box, plain(input.value)));
+    if (!box || !input) return;
+    document.querySelector(".md-search__output").before(box);
+    const items = [...box.querySelectorAll("li")];
+    input.addEventListener("keyup", () => show(box, items, plain(input.value)));
+    /* Enter goes to what stands first. */
+    input.addEventListener("keydown", (event) => {
+      const first = box.querySelector("li:not([hidden]) a");
+      if (event.key !== "Enter" || event.isComposing || !first) return;
+      event.preventDefault();
+      event.stopPropagation();
+      first.click();
+    });
   });
 })();

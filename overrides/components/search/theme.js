@@ -10,16 +10,22 @@ window.__md_set = () => {};
 window.addEventListener("load", () => {
   const input = document.querySelector(".md-search__input");
   if (!input) return;
-  input.value ||= (history.state || {}).words || new URLSearchParams(location.search).get("q") || "";
+  /* Whoever comes back from a result finds what was looked for. It is kept with the tab: in the
+     address it would be sent on a reload, and stand in the browser's history. */
+  const [arrived] = performance.getEntriesByType("navigation");
+  const before = arrived.type === "back_forward" && guide.store.tab("search");
+  input.value ||= before || new URLSearchParams(location.search).get("q") || "";
   const search = () => input.dispatchEvent(new Event("keyup"));
   input.addEventListener("input", search);
-  /* Whoever comes back from a result finds what was looked for. Not in the address: it would be
-     sent on a reload, and stand in the browser's history. */
-  input.addEventListener("input", () => history.replaceState({ words: input.value }, ""));
+  input.addEventListener("input", () => guide.store.tab("search", input.value));
+  /* The theme takes single letters for commands (WCAG 2.2, 2.1.4): "p" leads to the page before. */
+  window.addEventListener("keydown", (event) => {
+    if (event.key.length === 1 && event.target !== input) event.stopImmediatePropagation();
+  }, true);
   /* The theme leaves results to the arrow keys alone. */
   const results = document.querySelector(".md-search-result__list");
   new MutationObserver(() => {
-    for (const link of results.querySelectorAll("a[tabindex]")) link.removeAttribute("tabindex");
+    for (const each of results.querySelectorAll("[tabindex]")) each.removeAttribute("tabindex");
   }).observe(results, { childList: true, subtree: true });
   if (document.activeElement === document.body) input.focus();
   search();
