@@ -38,6 +38,7 @@ WHITE = re.compile(
     r'|<div[^>]*data-part="message".*?</div>)',
     re.DOTALL,
 )
+SEARCHED = re.compile(r"(<\w[^<>]*?) data-search-exclude(?=[\s>])")
 LOADED = re.compile(
     r'<(?:script|img|link|iframe|source|video|audio)\b[^>]*?(?:src|href)="([^"]+)"[^>]*>'
 )
@@ -71,11 +72,12 @@ def join(site: Path, names: Iterable[str], ending: str) -> str:
 
 
 def dense(page: str) -> str:
-    """Take away the indentation of lines that begin with a tag, where no reader can see it.
+    """Take away what no reader can see: the indentation of lines that begin with a tag, and marks
+    for the index of search, which is written by now.
 
     What shows its white space keeps it: code, scripts, and the texts of messages.
     """
-    parts = WHITE.split(page)
+    parts = WHITE.split(SEARCHED.sub(r"\1", page))
     return "".join(
         part if index % 2 else re.sub(r"\s*\n\s*(?=<)", "\n", part)
         for index, part in enumerate(parts)

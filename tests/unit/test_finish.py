@@ -189,3 +189,8 @@ def test_a_page_that_has_no_place_for_the_policy_is_not_finished(built, capsys):
 def test_a_folder_without_pages_is_not_finished(tmp_path, capsys, folder):
     assert finish.main(str(tmp_path / folder)) == 1
     assert "there is no page in" in capsys.readouterr().err
+
+
+def test_marks_for_the_index_of_search_are_gone_and_words_about_them_stay():
+    page = "<p data-search-exclude hidden>One</p><p>write data-search-exclude here</p>"
+    assert finish.dense(page) == "<p hidden>One</p><p>write data-search-exclude here</p>"
