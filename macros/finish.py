@@ -72,10 +72,10 @@ def join(site: Path, names: Iterable[str], ending: str) -> str:
 
 
 def dense(page: str) -> str:
-    """Take away what no reader can see: the indentation of lines that begin with a tag, and marks
-    for the index of search, which is written by now.
+    """Take away what no reader can see.
 
-    What shows its white space keeps it: code, scripts, and the texts of messages.
+    That is the indentation of lines that begin with a tag, and marks for the index of search,
+    which is written by now. What shows its white space keeps it: code, scripts, messages.
     """
     parts = WHITE.split(SEARCHED.sub(r"\1", page))
     return "".join(
