@@ -1,5 +1,7 @@
 """Accessibility: axe in every state of every page, and what axe cannot see."""
 
+from itertools import pairwise
+
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
@@ -145,6 +147,20 @@ def test_no_part_of_a_message_is_cut_on_a_narrow_screen_with_large_text(new_cont
              e.getBoundingClientRect().right > innerWidth - 16).map(e => e.outerHTML)"""
     )
     assert cut == []
+
+
+@pytest.mark.parametrize("javascript", [True, False])
+def test_on_a_phone_the_cells_of_a_row_stand_below_each_other_and_none_is_cut(
+    new_context, javascript
+):
+    tab = new_context(java_script_enabled=javascript).new_page()
+    tab.goto("rights/")
+    cells = tab.locator("#time-limits ~ * tbody tr, #time-limits ~ table tbody tr").nth(3)
+    boxes = [cell.bounding_box() for cell in cells.locator("td").all()]
+    assert len(boxes) == 3
+    assert all(one["y"] + one["height"] <= two["y"] for one, two in pairwise(boxes))
+    assert all(box["x"] + box["width"] <= 360 for box in boxes)
+    expect(tab.get_by_role("table").get_by_role("columnheader")).to_have_count(3)
 
 
 def test_menu_closes_by_escape_and_gives_the_focus_back(visit):

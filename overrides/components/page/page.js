@@ -142,11 +142,14 @@ const guide = (() => {
     if (open && !open.contains(event.target)) open.open = false;
   });
 
-  /* A table wider than the screen can be scrolled by keyboard (WCAG 2.2, 2.1.1). */
+  /* A table wider than the screen can be scrolled by keyboard (WCAG 2.2, 2.1.1). Laid out as lines,
+     on a phone, it is a table still. */
+  const ROLES = { TABLE: "table", THEAD: "rowgroup", TBODY: "rowgroup", TR: "row", TH: "columnheader", TD: "cell" };
   document.addEventListener("DOMContentLoaded", () => {
     for (const table of document.querySelectorAll(".page table:not(.worksheet table)")) {
       const box = document.createElement("div");
       box.className = "scroll";
+      for (const part of [table, ...table.querySelectorAll("thead, tbody, tr, th, td")]) part.setAttribute("role", ROLES[part.tagName]);
       table.replaceWith(box);
       box.append(table);
       if (box.scrollWidth > box.clientWidth) {
