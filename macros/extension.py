@@ -105,12 +105,17 @@ class Marker(BlockProcessor):
         """Insert the e-mail ``slug``."""
         site = config.load()
         md = self.parser.md
+        email = emails.read(site, slug)
+        own_page = page_path(md) == f"{emails.FOLDER}/{slug}.md"
+        step = email.tick.split("|")[1] if email.tick and own_page else ""
         html = templates.render(
             site,
             "email",
             "email",
-            email=emails.read(site, slug),
-            own_page=page_path(md) == f"{emails.FOLDER}/{slug}.md",
+            email=email,
+            own_page=own_page,
+            step=checklists.read(site, step).title if step else "",
+            step_href=_href(f"{checklists.FOLDER}/{step}", md) if step else "",
             href=_href(f"{emails.FOLDER}/{slug}", md),
             **_facts(site, f"{emails.FOLDER}/{slug}", md),
         )
