@@ -7,7 +7,7 @@ from playwright.sync_api import expect
 
 from tests import browser as browsers
 
-FIRST = "checklists/first-24-hours/"
+FIRST = "checklists/weekly-reset/"
 ASK = "emails/ask-advice/"
 BLOCKED = """
 for (const name of ['localStorage', 'sessionStorage']) {
@@ -209,7 +209,7 @@ def test_a_newer_value_is_told_and_left_alone(visit):
 def next_version(route):
     """The site's script one version on, with a step that renames one checklist."""
     body = route.fetch().text()
-    step = '{1:(rest,raw)=>[rest.replace("|first-24-hours|","|ghosted|"),raw]}'
+    step = '{1:(rest,raw)=>[rest.replace("|weekly-reset|","|ghosted|"),raw]}'
     changed = body.replace("VERSION=1;", "VERSION=2;").replace("STEPS={};", f"STEPS={step};")
     assert changed.count("VERSION=2;") == 1
     assert changed.count(step) == 1
