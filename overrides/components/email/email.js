@@ -38,16 +38,16 @@
     return gap.closest("[data-part=subject]") ? mail.oneLine(lines) : lines;
   }
 
-  /* A full stop that stands beside the gap already is not said twice, nor are words that messages
+  /* A full stop or comma that stands beside the gap already is not said twice, nor are words that messages
      say around it: "the [The old house] house". */
   function fitted(gap, text) {
     const beside = (node, place) => ((node && node.textContent.match(place)) || ["", ""])[1].toLowerCase();
     const said = (gap.dataset.without || "").split(" ").filter(Boolean);
     const before = beside(gap.previousSibling, /(\p{L}+)\s+$/u);
     const after = beside(gap.nextSibling, /^\s+(\p{L}+)/u);
-    const stop = beside(gap.nextSibling, /^(\.)/);
-    if (!said.includes(before) && !said.includes(after)) return stop ? text.replace(/\.$/, "") : text;
-    const words = text.replace(/\.$/, "").split(/\s+/);
+    const stop = beside(gap.nextSibling, /^([.,])/);
+    if (!said.includes(before) && !said.includes(after)) return stop && text.endsWith(stop) ? text.slice(0, -1) : text;
+    const words = text.replace(/[.,!]+$/, "").split(/\s+/);
     const last = () => words.at(-1).toLowerCase();
     if (words.length > 1 && said.includes(before) && words[0].toLowerCase() === before) words.shift();
     while (words.length > 1 && said.includes(after) && said.includes(last())) words.pop();

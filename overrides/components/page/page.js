@@ -130,7 +130,12 @@ const guide = (() => {
      this takes the attribute away, so that nothing hangs on the style. */
   each("[data-js][hidden]", (element) => { element.hidden = false; });
 
-  /* The menu closes as people expect: by Escape, and by a press beside it. */
+  /* The menu closes as people expect: by Escape, by a press beside it, and when the focus has left:
+     it would cover what has it (WCAG 2.2, 2.4.11). */
+  document.addEventListener("focusin", (event) => {
+    const open = document.querySelector(".menu[open]");
+    if (open && !open.contains(event.target)) open.open = false;
+  });
   document.addEventListener("keydown", (event) => {
     const open = event.key === "Escape" && document.querySelector(".menu[open]");
     if (!open) return;
