@@ -233,7 +233,7 @@ class Marker(BlockProcessor):
 
     def _stash(self, parent: ElementTree.Element, html: str) -> None:
         """Put finished HTML in the page."""
-        ElementTree.SubElement(parent, "p").text = self.parser.md.htmlStash.store(html)
+        parent.append(_stashed(self.parser.md, html))
 
 
 class Citation(InlineProcessor):
@@ -315,9 +315,7 @@ class TaskLists(Treeprocessor):
         box.set("aria-label", title or checklists.words(self.heading))
         for at, part in ((0, "head"), (len(box) + 1, "foot")):
             html = templates.render(site, "checklist", part, title=title, items=len(tasks), **own)
-            place = ElementTree.Element("p")
-            place.text = self.md.htmlStash.store(html)
-            box.insert(at, place)
+            box.insert(at, _stashed(self.md, html))
 
     def _tasks(self, ul: ElementTree.Element) -> list[ElementTree.Element]:
         """Return the items of a list that are tasks."""
@@ -358,8 +356,7 @@ class Worksheets(Treeprocessor):
         if not last:
             return
         box = ElementTree.Element("div", {"class": "worksheet__foot"})
-        place = ElementTree.SubElement(box, "p")
-        place.text = self.md.htmlStash.store(templates.render(config.load(), "worksheet", "foot"))
+        box.append(_stashed(self.md, templates.render(config.load(), "worksheet", "foot")))
         root.insert(last[-1] + 1, box)
 
     @staticmethod
@@ -388,9 +385,14 @@ class Contents(Treeprocessor):
             for below in (token["children"] if token["level"] == 1 else [token])
         ]
         html = templates.render(config.load(), "contents", "contents", headings=headings)
-        place = ElementTree.Element("p")
-        place.text = self.md.htmlStash.store(html)
-        root.insert(first, place)
+        root.insert(first, _stashed(self.md, html))
+
+
+def _stashed(md: Markdown, html: str) -> ElementTree.Element:
+    """Return the element that finished HTML takes the place of when the page is written out."""
+    place = ElementTree.Element("p")
+    place.text = md.htmlStash.store(html)
+    return place
 
 
 def _href(target: str, md: Markdown) -> str:

@@ -132,19 +132,17 @@ const guide = (() => {
 
   /* The menu closes as people expect: by Escape, by a press beside it, and when the focus has left:
      it would cover what has it (WCAG 2.2, 2.4.11). */
-  document.addEventListener("focusin", (event) => {
-    const open = document.querySelector(".menu[open]");
-    if (open && !open.contains(event.target)) open.open = false;
-  });
+  for (const type of ["click", "focusin"]) {
+    document.addEventListener(type, (event) => {
+      const open = document.querySelector(".menu[open]");
+      if (open && !open.contains(event.target)) open.open = false;
+    });
+  }
   document.addEventListener("keydown", (event) => {
     const open = event.key === "Escape" && document.querySelector(".menu[open]");
     if (!open) return;
     open.open = false;
     open.querySelector("summary").focus();
-  });
-  document.addEventListener("click", (event) => {
-    const open = document.querySelector(".menu[open]");
-    if (open && !open.contains(event.target)) open.open = false;
   });
 
   /* A table wider than the screen can be scrolled by keyboard (WCAG 2.2, 2.1.1). Laid out as lines,
