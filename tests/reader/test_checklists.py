@@ -244,6 +244,8 @@ def test_what_was_done_can_be_undone_after_a_reload(visit):
 def test_undo_leaves_what_another_tab_did_since(visit):
     one, two = visit(FIRST), visit(FIRST)
     boxes(one).nth(1).check()
+    # To take a tick back, the second tab must have heard of it first.
+    expect(boxes(two).nth(1)).to_be_checked()
     boxes(two).nth(1).uncheck()
     skip(two, 1)
     one.get_by_role("button", name="Undo").click()
