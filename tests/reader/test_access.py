@@ -203,6 +203,31 @@ def test_what_is_in_focus_is_never_covered_by_the_bar_of_a_shared_computer(visit
         assert not hidden, tab.evaluate("document.activeElement.outerHTML")
 
 
+@pytest.mark.parametrize(("height", "size", "most"), [(740, "", 1 / 5), (568, "212%", 1 / 3)])
+def test_on_a_phone_the_bar_leaves_the_page_in_sight_and_covers_no_notice(
+    new_context, height, size, most
+):
+    def enlarge():
+        tab.evaluate("size => { document.documentElement.style.fontSize = size }", size)
+
+    tab = new_context(viewport={"width": 360 if not size else 320, "height": height}).new_page()
+    tab.goto("checklists/ghosted/")
+    enlarge()
+    tab.get_by_role("checkbox").first.check()
+    expect(tab.get_by_role("button", name="Close", exact=True)).to_be_in_viewport(ratio=1)
+    tab.get_by_role("button", name="Yes, keep it in this tab alone").click()
+    bar = tab.locator(".shared")
+    assert bar.bounding_box()["height"] < most * height
+    tab.get_by_role("button", name="Finish and clear").click()
+    tab.get_by_role("button", name="Yes, clear it").click()
+    enlarge()
+    notice = tab.locator(".notice:visible")
+    expect(notice).to_contain_text("All cleared. You can close this tab.")
+    expect(notice).to_be_in_viewport(ratio=1)
+    below = notice.bounding_box()
+    assert below["y"] + below["height"] <= bar.bounding_box()["y"]
+
+
 def test_forced_colours_keep_boxes_ticks_and_gaps_visible(new_context):
     tab = new_context(forced_colors="active").new_page()
     tab.goto("feedback/ask/")

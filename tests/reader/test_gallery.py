@@ -77,6 +77,25 @@ def test_both_forms_of_an_apostrophe_find_the_same(visit):
     assert "ask-advice" in found[0]
 
 
+def test_who_comes_back_from_a_message_finds_the_list_as_it_was_left(visit):
+    tab = visit(GALLERY)
+    tab.get_by_label("What happened").select_option("Silence")
+    tab.get_by_label("Words in it").fill("where things stand")
+    expect(tab.locator(".gallery__found")).to_contain_text("fit")
+    left = shown(tab)
+    assert 0 < len(left) < len(all_slugs(tab))
+    tab.locator('li[data-slug="status-check"] a').click()
+    expect(tab.get_by_role("button", name="Copy message").first).to_be_visible()
+    tab.go_back()
+    expect(tab.get_by_label("Words in it")).to_have_value("where things stand")
+    expect(tab.get_by_label("What happened")).to_have_value("Silence")
+    expect(tab.locator(".gallery__found")).to_contain_text("fit")
+    assert shown(tab) == left
+    # Who comes anew finds all.
+    tab.goto(GALLERY)
+    assert shown(tab) == all_slugs(tab)
+
+
 def test_offline_the_gallery_says_that_only_titles_are_searched(visit):
     tab = visit(GALLERY)
     tab.context.set_offline(True)

@@ -295,6 +295,31 @@ def test_without_a_connection_it_says_so_and_prints_what_it_has(pack, context):
     expect(said).to_have_text("2 sheets are ready to print.")
 
 
+def test_when_the_connection_comes_back_what_was_missing_is_fetched(pack, context):
+    tab = pack("print/")
+    context.set_offline(True)
+    name = tab.locator("[data-pack]").first.get_attribute("data-pack")
+    tab.get_by_role("link", name=name, exact=True).click()
+    said = tab.locator(".pack__said")
+    expect(said).to_contain_text("could not be fetched")
+    context.set_offline(False)
+    expect(said).to_contain_text("sheets are ready to print.")
+    expect(said).not_to_contain_text("could not be fetched")
+
+
+def test_the_same_pack_pressed_again_is_another_try(pack):
+    tab = pack("print/")
+    fails = [True]
+    tab.route("**/checklists/**", lambda route: route.abort() if fails else route.continue_())
+    link = tab.locator("[data-pack]").first
+    said = tab.locator(".pack__said")
+    link.click()
+    expect(said).to_contain_text("could not be fetched")
+    fails.clear()
+    link.click()
+    expect(said).not_to_contain_text("could not be fetched")
+
+
 @pytest.mark.parametrize("items", ["../../other", "//other.example/a", "a b", "%3Cb%3E", ","])
 def test_a_link_names_pages_of_this_site_alone(pack, items):
     asked = []

@@ -90,6 +90,15 @@ def test_a_page_that_is_no_sheet_of_its_own_has_no_code(visit, path):
     assert visit(path).locator("[data-code]").count() == 0
 
 
+def test_a_printed_page_says_whom_to_call_and_a_sheet_has_its_own_words_only(visit):
+    for path, says in {
+        "situations/silence/": True,
+        CHAPTER: True,
+        "checklists/ghosted/": False,
+    }.items():
+        assert ("call or text 988" in whole(visit(path).pdf(format="A4"))) is says, path
+
+
 @pytest.mark.parametrize("size", SIZES)
 def test_no_item_is_split_between_two_pages(visit, size):
     tab = visit(FIRST)

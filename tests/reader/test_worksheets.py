@@ -204,6 +204,20 @@ def test_words_typed_in_one_tab_into_a_row_that_another_removed_are_not_lost(vis
     expect(cell(tab, 2, "Stage")).to_have_value("typed meanwhile")
 
 
+def test_undo_is_not_offered_before_there_is_something_to_undo(visit):
+    tab = visit(GROWTH)
+    undo = tab.locator("[data-action=undo]")
+    assert undo.count() > 1
+    for button in undo.all():
+        expect(button).to_be_hidden()
+    press(tab, "add")
+    for button in undo.all():
+        expect(button).to_be_visible()
+    undo.first.click()
+    expect(undo.first).to_be_focused()
+    expect(undo.last).to_be_hidden()
+
+
 def test_clearing_a_worksheet_is_undone_and_leaves_the_others_alone(visit):
     words(visit(CALL)).fill("Kept")
     tab = visit(GROWTH)

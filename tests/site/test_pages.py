@@ -244,6 +244,17 @@ def test_help_is_named_at_the_foot_of_every_page_and_its_numbers_can_be_dialled(
         assert {"tel:116123", "tel:988"} <= links, path
 
 
+def test_the_numbers_printed_at_the_end_of_a_page_are_those_of_the_page_of_help(pages):
+    said = pages["index.html"].one("p", class_="end__help").text
+    dialled = built.links(pages["support/not-coping/index.html"].one("article"))
+    numbers = re.findall(r"\d[\d ]*\d", said)
+    assert len(numbers) >= 4
+    for number in numbers:
+        assert f"tel:{number.replace(' ', '')}" in dialled
+    # The page itself has them all.
+    assert not pages["support/not-coping/index.html"].all("p", class_="end__help")
+
+
 def flat(nav):
     for entry in nav:
         [target] = entry.values() if isinstance(entry, dict) else [entry]

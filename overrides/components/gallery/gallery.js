@@ -1,6 +1,6 @@
 /* The gallery: shows the e-mails that fit. What is in the messages is fetched on the first search. */
 (() => {
-  const { on, say } = guide;
+  const { each, on, say, store } = guide;
   let inside = null;
   let failed = false;
 
@@ -30,8 +30,10 @@
     return plain(value).split(/\s+/).every((word) => text.includes(word));
   }
 
+  const inputs = (gallery) => [...gallery.querySelectorAll("[name]")];
+
   function show(gallery) {
-    const wanted = [...gallery.querySelectorAll("[name]")].map((input) => [input.name, input.value.trim()]);
+    const wanted = inputs(gallery).map((input) => [input.name, input.value.trim()]);
     const items = [...gallery.querySelectorAll("li[data-slug]")];
     for (const item of items) item.hidden = !wanted.every(([name, value]) => fits(item, name, value));
     for (const moment of gallery.querySelectorAll(".gallery__moment")) {
@@ -49,7 +51,20 @@
 
   on("input", ".gallery [name]", (event, input) => {
     const gallery = input.closest(".gallery");
+    store.tab("gallery", JSON.stringify(Object.fromEntries(inputs(gallery).map(({ name, value }) => [name, value]))));
     if (input.name === "words") search(gallery);
+    else show(gallery);
+  });
+
+  /* Who comes back from a message finds the list as it was left. */
+  each(".gallery", (gallery) => {
+    if (performance.getEntriesByType("navigation")[0].type === "navigate") return;
+    let before = {};
+    try {
+      before = JSON.parse(store.tab("gallery")) || {};
+    } catch { /* damaged: all are shown */ }
+    for (const input of inputs(gallery)) input.value = before[input.name] || "";
+    if (before.words) search(gallery);
     else show(gallery);
   });
 })();

@@ -233,8 +233,11 @@
     if (button.dataset.action in actions) actions[button.dataset.action]();
   });
 
-  /* The rest is far below: go on there. */
-  on("click", "[data-pack]", () => find("[data-action=print-pack]").focus());
+  /* The rest is far below: go on there. The same pack once more is another try. */
+  on("click", "[data-pack]", (event, link) => {
+    if (link.hash === location.hash) show();
+    find("[data-action=print-pack]").focus();
+  });
 
   on("change", ".pack__group input", (event, box) => {
     names = names.filter((name) => name !== box.value);
@@ -253,6 +256,7 @@
     };
     if (document.readyState === "loading") document.addEventListener("DOMContentLoaded", start);
     else start();
+    window.addEventListener("online", show);
     window.addEventListener("hashchange", () => {
       if (location.hash !== hash()) start();
     });
