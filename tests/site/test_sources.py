@@ -1,5 +1,7 @@
 """The page of all sources, the citations that lead to it, and its links back."""
 
+import re
+from datetime import datetime
 from urllib.parse import urldefrag, urljoin
 
 import pytest
@@ -78,3 +80,14 @@ def test_every_call_in_the_sources_has_become_a_citation(made, guide):
         for call in evidence.calls_of(page):
             if call.name == "cite":
                 assert made[file].one("article").all(data_cite=call.args[0]), (file, call)
+
+
+def test_a_page_that_names_the_day_of_its_last_check_is_not_ahead_of_its_sources(made, guide):
+    sources = evidence.read(guide)
+    seen = {}
+    for path, page in made.items():
+        for day in re.findall(r"We last checked [a-z ]+ on (\d+ [A-Z]\w+ \d{4})", page.words):
+            said = datetime.strptime(day, "%d %B %Y").date()
+            keys = {link.attrs["data-cite"] for link in page.all("a") if "data-cite" in link.attrs}
+            seen[path] = sorted(key for key in keys if sources[key].checked < said)
+    assert seen == {"rights/index.html": [], "checklists/rights-file/index.html": []}
