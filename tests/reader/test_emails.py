@@ -204,7 +204,8 @@ def test_a_fields_hint_is_said_with_it_and_is_not_its_name(visit):
     tab = visit(ASK)
     expect(field(tab, "interviewer")).to_have_accessible_name("Their name")
     expect(field(tab, "interviewer")).to_have_accessible_description(
-        "As you would greet them. For example: Ms Okafor"
+        "As you would greet them, without “the”. If you have no name, put “HR team”. "
+        "For example: Ms Okafor"
     )
 
 
