@@ -176,13 +176,20 @@ def test_the_home_page_names_every_situation(pages):
     assert [slug for slug in slugs("situations") if f"situations/{slug}/" not in links] == []
 
 
-def used(path, page):
-    """The messages, lists and worksheets that a page inserts or leads to, as folder/slug."""
+def inserted(page):
+    """The messages and lists that a page inserts, as folder/slug."""
     article = page.one("article")
     found = {f"emails/{e.attrs['data-email']}" for e in article if "data-email" in e.attrs}
-    found |= {
+    lists = {f"checklists/{slug}" for slug in slugs("checklists")}
+    return found | lists & {
         f"checklists/{e.attrs['data-checklist']}" for e in article if "data-checklist" in e.attrs
     }
+
+
+def used(path, page):
+    """The messages and lists that a page inserts, and the pages it leads to, as folder/slug."""
+    article = page.one("article")
+    found = inserted(page)
     here = posixpath.dirname(path)
     for link in built.links(article):
         if not urlsplit(link).netloc:
@@ -197,13 +204,43 @@ def test_what_can_be_sent_ticked_or_filled_is_led_to_from_where_it_is_needed(pag
     assert [slug for slug in slugs(folder) if f"{folder}/{slug}" not in needed] == []
 
 
+def test_what_a_page_inserts_and_what_a_list_names_leads_back_to_it(pages):
+    def address(path):
+        return path.removesuffix("/index.html")
+
+    leads = {address(path): used(path, page) for path, page in pages.items()}
+    one_way = []
+    for path, page in pages.items():
+        here = address(path)
+        if here in ("advisers", *FOLDERS):
+            continue
+        named = inserted(page) - {here}
+        if here.startswith("checklists/"):
+            named |= {item for item in leads[here] if item.startswith(("emails/", "worksheets/"))}
+        one_way += [(here, item) for item in named if here not in leads[item]]
+    assert sorted(one_way) == []
+
+
 @pytest.mark.parametrize("folder", ["emails", "checklists", "worksheets"])
-def test_what_can_be_sent_ticked_or_filled_leads_back_to_the_guide(pages, folder):
+def test_what_can_be_sent_ticked_or_filled_leads_back_to_a_page_that_leads_to_it(pages, folder):
     def leads_back(slug):
-        found = used(f"{folder}/{slug}/index.html", pages[f"{folder}/{slug}/index.html"])
-        return any(path.partition("/")[0] not in (*FOLDERS[:3], "print", "..") for path in found)
+        mine = f"{folder}/{slug}"
+        found = used(f"{mine}/index.html", pages[f"{mine}/index.html"])
+        guide = [page for page in found if page.partition("/")[0] not in (*FOLDERS[:3], "about")]
+        return any(
+            mine in used(f"{page}/index.html", pages[f"{page}/index.html"])
+            for page in guide
+            if f"{page}/index.html" in pages
+        )
 
     assert [slug for slug in slugs(folder) if not leads_back(slug)] == []
+
+
+@pytest.mark.parametrize("slug", slugs("emails"))
+def test_a_message_says_when_it_is_sent_and_when_not(pages, slug):
+    headings = " ".join(h.words for h in pages[f"emails/{slug}/index.html"] if h.tag == "h2")
+    assert re.search(r"When to (send|use) it", headings)
+    assert re.search(r"When not to (send|use) it", headings)
 
 
 @pytest.mark.parametrize("slug", slugs("situations"))
