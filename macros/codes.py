@@ -20,14 +20,12 @@ _BITS = re.compile(r'(?<=\sdata-bits=")[^"]+(?=")')
 _QUIET = 2
 
 
-@lru_cache(maxsize=512)
 def svg(address: str) -> str:
     """Return the QR code of an address as an inline SVG, which needs neither style nor script."""
     code = _code(address)
     return code.svg_inline(omitsize=True, border=_QUIET, svgclass=None, lineclass=None).strip()
 
 
-@lru_cache(maxsize=512)
 def bits(address: str) -> str:
     """Return the QR code of an address, a bit for each module, row by row, in base64.
 
@@ -38,6 +36,8 @@ def bits(address: str) -> str:
     return base64.b64encode(int(modules.ljust(count * 8, "0"), 2).to_bytes(count, "big")).decode()
 
 
+# The page and what is inserted of it elsewhere bring the same code.
+@lru_cache(maxsize=512)
 def _code(address: str) -> segno.QRCode:
     return segno.make_qr(address, error="m", boost_error=False)
 
