@@ -38,7 +38,7 @@ WHITE = re.compile(
     r'|<div[^>]*data-part="message".*?</div>)',
     re.DOTALL,
 )
-SEARCHED = re.compile(r"(<\w[^<>]*?) data-search-exclude(?=[\s>])")
+SEARCHED = re.compile(r'(<\w[^<>]*?) data-search-exclude(?:="")?(?=[\s>])')
 LOADED = re.compile(
     r'<(?:script|img|link|iframe|source|video|audio)\b[^>]*?(?:src|href)="([^"]+)"[^>]*>'
 )
