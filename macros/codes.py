@@ -15,7 +15,7 @@ _PLACE = re.compile(r'(<(\w+)\b[^>]*?\sdata-code="([^"]+)"[^>]*>)(</\2>)')
 # into the tags of a PDF from there only.
 _LABEL = re.compile(r'\sdata-label="([^"]*)"')
 # One that asks for its bits, to be drawn when it is printed: `<span data-bits="https://…">`.
-_BITS = re.compile(r'(?<=\sdata-bits=")[^"]+(?=")')
+_BITS = re.compile(r' data-bits="([^"]+)"')
 # White around the code, in modules. Paper around it gives the rest of the four that scanners like.
 _QUIET = 2
 
@@ -55,4 +55,4 @@ def filled(page: str) -> str:
         return match.group(1) + picture + match.group(4)
 
     page = _PLACE.sub(drawn, page)
-    return _BITS.sub(lambda match: bits(html.unescape(match.group(0))), page)
+    return _BITS.sub(lambda match: f' data-bits="{bits(html.unescape(match.group(1)))}"', page)

@@ -214,6 +214,7 @@ def by_topic(sources: Iterable[Source], topics: Iterable[str]) -> list[tuple[str
     return [(topic, group) for topic, group in groups if group]
 
 
+@lru_cache(maxsize=4096)
 def calls_of(page: Page) -> list[calls.Call]:
     """Return the calls in a page that cite a source or list them all, in their order."""
     if not any(f"{name}(" in page.source for name in (*MACROS, LIST)):
