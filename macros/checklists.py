@@ -6,6 +6,7 @@ import posixpath
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 
 from markdown.extensions.toc import slugify
@@ -75,7 +76,9 @@ def words(heading: str) -> str:
     return plain(_ATTRIBUTES.sub("", heading))
 
 
-def task_lists(lines: tuple[str, ...] | list[str]) -> list[TaskList]:
+# The check asks for the same page several times.
+@lru_cache(maxsize=4096)
+def task_lists(lines: tuple[str, ...]) -> list[TaskList]:
     """Find the task lists of a page, outside its code blocks."""
     found: list[TaskList] = []
     heading, start, end, items = "", -1, -1, list[Item]()

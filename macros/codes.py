@@ -15,19 +15,17 @@ _PLACE = re.compile(r'(<(\w+)\b[^>]*?\sdata-code="([^"]+)"[^>]*>)(</\2>)')
 # into the tags of a PDF from there only.
 _LABEL = re.compile(r'\sdata-label="([^"]*)"')
 # One that asks for its bits, to be drawn when it is printed: `<span data-bits="https://…">`.
-_BITS = re.compile(r'(?<=\sdata-bits=")[^"]+(?=")')
+_BITS = re.compile(r' data-bits="([^"]+)"')
 # White around the code, in modules. Paper around it gives the rest of the four that scanners like.
 _QUIET = 2
 
 
-@lru_cache(maxsize=512)
 def svg(address: str) -> str:
     """Return the QR code of an address as an inline SVG, which needs neither style nor script."""
     code = _code(address)
     return code.svg_inline(omitsize=True, border=_QUIET, svgclass=None, lineclass=None).strip()
 
 
-@lru_cache(maxsize=512)
 def bits(address: str) -> str:
     """Return the QR code of an address, a bit for each module, row by row, in base64.
 
@@ -38,6 +36,8 @@ def bits(address: str) -> str:
     return base64.b64encode(int(modules.ljust(count * 8, "0"), 2).to_bytes(count, "big")).decode()
 
 
+# The page and what is inserted of it elsewhere bring the same code.
+@lru_cache(maxsize=512)
 def _code(address: str) -> segno.QRCode:
     return segno.make_qr(address, error="m", boost_error=False)
 
@@ -55,4 +55,4 @@ def filled(page: str) -> str:
         return match.group(1) + picture + match.group(4)
 
     page = _PLACE.sub(drawn, page)
-    return _BITS.sub(lambda match: bits(html.unescape(match.group(0))), page)
+    return _BITS.sub(lambda match: f' data-bits="{bits(html.unescape(match.group(1)))}"', page)

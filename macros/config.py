@@ -12,6 +12,7 @@ from typing import Any
 import yaml
 from yaml_env_tag import construct_env_tag
 
+from macros import pages
 from macros.fields import Field, declared
 from macros.problems import Problem, SourceError
 
@@ -22,12 +23,15 @@ LISTS = ("tones", "moments", "situations", "topics")
 STALE_AFTER = 183
 
 
-class _Loader(yaml.SafeLoader):
-    """Reads mkdocs.yml as MkDocs does, but takes ``!!python/...`` names as plain text."""
+def _loader(base: Any) -> Any:
+    """Return what reads mkdocs.yml as MkDocs does, but ``!!python/...`` names as plain text."""
+    loader: Any = type("Loader", (base,), {})
+    loader.add_constructor("!ENV", construct_env_tag)
+    loader.add_multi_constructor("tag:yaml.org,2002:python/", lambda *args: args[1])
+    return loader
 
 
-_Loader.add_constructor("!ENV", construct_env_tag)
-_Loader.add_multi_constructor("tag:yaml.org,2002:python/", lambda *args: args[1])
+_LOADERS = [_loader(base) for base in pages.LOADERS]
 
 
 # Compared and hashed as an object, so that what is made for a site can be cached by it.
@@ -74,7 +78,8 @@ def load(root: Path | None = None) -> Config:
     file is missing or no YAML, for a shared field that is not declared well, for a list that is
     none, for a limit that is no number, and where no folder of templates is named.
     """
-    root = (root or Path.cwd()).resolve()
+    # Asked for at each call in a page; the current folder has its real path.
+    root = root.resolve() if root else Path.cwd()
     try:
         changed = (root / FILE).stat().st_mtime_ns
     except FileNotFoundError:
@@ -130,8 +135,7 @@ def _load(root: Path, changed: int) -> Config:
 def _parse(source: str) -> dict[str, Any]:
     """Read the YAML of ``mkdocs.yml``. Raises SourceError."""
     try:
-        # A SafeLoader with two more tags.
-        raw = yaml.load(source, Loader=_Loader) or {}
+        raw = pages.load(source, *_LOADERS) or {}
     except yaml.MarkedYAMLError as error:
         line = error.problem_mark.line + 1 if error.problem_mark else 1
         raise SourceError([Problem(FILE, line, f"this is not YAML: {error.problem}.")]) from None

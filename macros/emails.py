@@ -76,6 +76,8 @@ class Email:
     limits: tuple[int, ...] = ()
 
 
+# The check, its advice and every page that inserts it ask for the same e-mail.
+@lru_cache(maxsize=1024)
 def parse(page: Page, site: Config) -> Email:
     """Read an e-mail from its page. Raises SourceError with every mistake of the file."""
     own, problems = _own_fields(page, site)
@@ -283,13 +285,7 @@ def read(site: Config, slug: str) -> Email:
     if not (site.docs / path).is_file():
         text = f'there is no e-mail "{slug}".{nearest(slug, slugs(site.docs))}'
         raise SourceError([Problem(f"docs/{path}", 1, text)])
-    return _read(path, (site.docs / path).read_text(encoding="utf-8"), site)
-
-
-@lru_cache(maxsize=1024)
-def _read(path: str, source: str, site: Config) -> Email:
-    """Parse an e-mail once, however many pages insert it."""
-    return parse(pages.parse(path, source), site)
+    return parse(pages.read(site.docs, path), site)
 
 
 def read_all(site: Config) -> list[Email]:

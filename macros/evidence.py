@@ -82,6 +82,8 @@ class Index:
     cited: Mapping[str, tuple[Page, ...]]
 
 
+# A build asks twice.
+@lru_cache(maxsize=2)
 def parse(text: str) -> tuple[list[Entry], list[Problem]]:
     """Return the entries in the text of the file, and what is wrong with its form."""
     try:
@@ -111,10 +113,9 @@ def parse(text: str) -> tuple[list[Entry], list[Problem]]:
 def _composed(text: str) -> yaml.Node | None:
     """Return the marks of a YAML text. Raises MarkedYAMLError."""
     try:
-        return yaml.compose(text, Loader=pages.FAST)
+        return yaml.compose(text, Loader=pages.LOADERS[0])
     except yaml.MarkedYAMLError:
-        # libyaml points a line too far now and then: PyYAML itself says it better.
-        return yaml.compose(text, Loader=yaml.SafeLoader)
+        return yaml.compose(text, Loader=pages.LOADERS[1])
 
 
 def _entry(key: yaml.Node, value: yaml.Node) -> Entry:
@@ -213,6 +214,7 @@ def by_topic(sources: Iterable[Source], topics: Iterable[str]) -> list[tuple[str
     return [(topic, group) for topic, group in groups if group]
 
 
+@lru_cache(maxsize=4096)
 def calls_of(page: Page) -> list[calls.Call]:
     """Return the calls in a page that cite a source or list them all, in their order."""
     if not any(f"{name}(" in page.source for name in (*MACROS, LIST)):
@@ -254,7 +256,7 @@ def uncited(found: Iterable[Page], entries: Iterable[Entry]) -> Iterator[Problem
 def index(site: Config) -> Index:
     """Return the site's sources and where they are cited. Raises SourceError.
 
-    Every citation asks for it, so it is made once for each state of the files.
+    Every page that cites asks for it, so it is made once for each state of the files.
     """
     return _index(site, _state(site))
 

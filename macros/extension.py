@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import posixpath
 import re
+from functools import lru_cache
 from typing import Any
 from xml.etree import ElementTree
 
@@ -208,9 +209,8 @@ class Marker(BlockProcessor):
 
     def source(self, parent: ElementTree.Element, key: str) -> None:
         """Insert a line that names the source ``key`` and leads out to it."""
-        site = config.load()
-        found = evidence.find(evidence.index(site), key)
-        self._stash(parent, templates.render(site, "sources", "line", source=found))
+        found = evidence.find(_index(self.parser.md), key)
+        self._stash(parent, templates.render(config.load(), "sources", "line", source=found))
 
     def sources(self, parent: ElementTree.Element, argument: str) -> None:
         """Insert all sources by topic, with links back to the pages that cite them.
@@ -218,7 +218,7 @@ class Marker(BlockProcessor):
         Headings and ids stand in the tree: both engines look there for what can be linked to.
         """
         site = config.load()
-        index = evidence.index(site)
+        index = _index(self.parser.md)
         box = ElementTree.SubElement(parent, "div", {"class": "sources"})
         for topic, group in evidence.by_topic(index.sources.values(), site.topics):
             ElementTree.SubElement(box, "h2").text = AtomicString(topic)
@@ -246,7 +246,7 @@ class Citation(InlineProcessor):
         self, m: re.Match[str], data: str
     ) -> tuple[ElementTree.Element, int, int]:
         """Return the link, from file to file: both engines turn it into an address."""
-        known = evidence.index(config.load())
+        known = _index(self.md)
         source = evidence.find(known, m.group(1))
         here = posixpath.dirname(page_path(self.md)) or "."
         home = posixpath.relpath(known.home, here)
@@ -386,6 +386,15 @@ class Contents(Treeprocessor):
         ]
         html = templates.render(config.load(), "contents", "contents", headings=headings)
         root.insert(first, _stashed(self.md, html))
+
+
+@lru_cache(maxsize=1)
+def _index(md: Markdown) -> evidence.Index:
+    """Return the sources, asked for once in a page: that looks at the time of every file.
+
+    Both engines make a Markdown for each page.
+    """
+    return evidence.index(config.load())
 
 
 def _stashed(md: Markdown, html: str) -> ElementTree.Element:

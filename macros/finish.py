@@ -38,7 +38,7 @@ WHITE = re.compile(
     r'|<div[^>]*data-part="message".*?</div>)',
     re.DOTALL,
 )
-SEARCHED = re.compile(r"(<\w[^<>]*?) data-search-exclude(?=[\s>])")
+SEARCHED = re.compile(r' data-search-exclude(?:="")?(?=[\s>])(?=[^<>]*>)')
 LOADED = re.compile(
     r'<(?:script|img|link|iframe|source|video|audio)\b[^>]*?(?:src|href)="([^"]+)"[^>]*>'
 )
@@ -77,7 +77,7 @@ def dense(page: str) -> str:
     That is the indentation of lines that begin with a tag, and marks for the index of search,
     which is written by now. What shows its white space keeps it: code, scripts, messages.
     """
-    parts = WHITE.split(SEARCHED.sub(r"\1", page))
+    parts = WHITE.split(SEARCHED.sub("", page))
     return "".join(
         part if index % 2 else re.sub(r"\s*\n\s*(?=<)", "\n", part)
         for index, part in enumerate(parts)

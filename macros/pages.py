@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -15,8 +15,9 @@ from macros.problems import Problem, SourceError
 
 FENCE = re.compile(r"^\s*(`{3,}|~{3,})")
 HEADING = re.compile(r"^(#{1,6})\s*(.+?)\s*#*$")
-# libyaml, many times as fast, where PyYAML was built with it.
-FAST = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+# libyaml, many times as fast, where PyYAML was built with it; and PyYAML itself, which says better
+# what is wrong: libyaml points a line too far now and then.
+LOADERS = (getattr(yaml, "CSafeLoader", yaml.SafeLoader), yaml.SafeLoader)
 
 
 @dataclass(frozen=True)
@@ -24,7 +25,8 @@ class Page:
     """One source file: its path below ``docs``, its front matter and the lines after it."""
 
     path: str
-    meta: dict[str, Any]
+    # Hashed without it, so that what is made of a page can be cached by it.
+    meta: dict[str, Any] = field(hash=False)
     lines: tuple[str, ...]
     first_line: int
     source: str
@@ -79,7 +81,7 @@ def parse(path: str, source: str) -> Page:
         text = "the front matter is not closed: a line --- is missing."
         raise SourceError([Problem(where, 1, text)]) from None
     try:
-        meta = _yaml("\n".join(lines[1:end])) or {}
+        meta = load("\n".join(lines[1:end])) or {}
     # A date such as 2026-13-01 is a ValueError.
     except (yaml.YAMLError, ValueError) as error:
         mark = getattr(error, "problem_mark", None)
@@ -91,13 +93,12 @@ def parse(path: str, source: str) -> Page:
     return Page(path, meta, tuple(lines[end + 1 :]), end + 2, source)
 
 
-def _yaml(text: str) -> Any:
-    """Read YAML. Raises YAMLError or ValueError."""
+def load(text: str, fast: Any = LOADERS[0], plain: Any = LOADERS[1]) -> Any:
+    """Read YAML, once more with ``plain`` where it is wrong. Raises YAMLError or ValueError."""
     try:
-        return yaml.load(text, Loader=FAST)
+        return yaml.load(text, Loader=fast)
     except (yaml.YAMLError, ValueError):
-        # libyaml points a line too far now and then: PyYAML itself says it better.
-        return yaml.safe_load(text)
+        return yaml.load(text, Loader=plain)
 
 
 def read(docs: Path, path: str) -> Page:

@@ -7,7 +7,7 @@ from macros.problems import SourceError
 def items(text):
     return [
         [(item.name, item.text) for item in tasks.items]
-        for tasks in checklists.task_lists(text.split("\n"))
+        for tasks in checklists.task_lists(tuple(text.split("\n")))
     ]
 
 
