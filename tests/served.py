@@ -11,6 +11,12 @@ from urllib.parse import unquote, urlsplit
 PACKED = ("text/", "application/javascript", "application/json", "application/xml", "image/svg")
 
 
+class Server(ThreadingHTTPServer):
+    daemon_threads = True
+    # The default, 5, is fewer than a browser opens at once: what is refused comes a second later.
+    request_queue_size = 64
+
+
 class Handler(BaseHTTPRequestHandler):
     protocol_version = "HTTP/1.1"
 
@@ -44,15 +50,15 @@ class Handler(BaseHTTPRequestHandler):
         self.send_header("Content-Length", str(len(body)))
         self.send_header("Cache-Control", f"max-age={self.server.max_age}")
         self.end_headers()
-        self.wfile.write(body)
+        # First the note: whoever has the body may read it.
         self.server.sent.append((self.path, len(body)))
+        self.wfile.write(body)
 
 
 @contextmanager
 def served(site: Path, prefix: str = "/after-the-no/", max_age: int = 600):
     """Yield the running server: `.url` is the first page, `.sent` what it sent (path, bytes)."""
-    server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
-    server.daemon_threads = True
+    server = Server(("127.0.0.1", 0), Handler)
     server.site, server.prefix, server.sent = site.resolve(), prefix, []
     server.max_age = max_age
     server.url = f"http://127.0.0.1:{server.server_address[1]}{prefix}"

@@ -8,7 +8,10 @@ from tests import browser as browsers
 FLAGS = ["--no-sandbox", "--disable-background-networking", "--no-first-run"]
 PHONE = {"width": 360, "height": 780}
 
-expect.set_options(timeout=5_000)
+# Milliseconds, of which a machine at rest needs few: they are for one that is busy.
+WAIT = 30_000
+
+expect.set_options(timeout=WAIT)
 
 
 @pytest.fixture(scope="session")
@@ -43,7 +46,7 @@ def new_context(chromium, server):
     def make(**options):
         options = {"viewport": PHONE, "base_url": server.url, **options}
         context = chromium.new_context(**options)
-        context.set_default_timeout(10_000)
+        context.set_default_timeout(WAIT)
         context.on("weberror", lambda error: errors.append(str(error.error)))
         context.on("console", console)
         context.on("response", response)

@@ -220,9 +220,9 @@ def test_on_a_phone_the_bar_leaves_the_page_in_sight_and_covers_no_notice(
     assert bar.bounding_box()["height"] < most * height
     tab.get_by_role("button", name="Finish and clear").click()
     tab.get_by_role("button", name="Yes, clear it").click()
-    enlarge()
     notice = tab.locator(".notice:visible")
     expect(notice).to_contain_text("All cleared. You can close this tab.")
+    enlarge()
     expect(notice).to_be_in_viewport(ratio=1)
     below = notice.bounding_box()
     assert below["y"] + below["height"] <= bar.bounding_box()["y"]

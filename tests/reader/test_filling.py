@@ -199,9 +199,18 @@ def test_a_field_filled_while_its_sentence_is_out_is_there_when_it_comes_in(visi
     tab = visit("emails/kinds/")
     tab.get_by_label("You spoke of").first.check()
     other = visit("emails/kinds/")
-    field(other, "detail").fill("the night team")
+    expect(field(other, "detail")).to_be_visible()
     tab.get_by_label("You spoke of").first.uncheck()
-    field(other, "detail").count()
+    expect(field(other, "detail")).to_be_hidden()
+    # The same moment: the reader of the other tab is still in the field.
+    field(other, "detail").evaluate(
+        """input => {
+          input.value = 'the night team';
+          input.dispatchEvent(new Event('input', { bubbles: true }));
+        }"""
+    )
+    expect(field(tab, "detail")).to_have_value("the night team")
+    assert text(tab) == OFF
     tab.get_by_label("You spoke of").first.check()
     expect(sheet(tab).locator("[data-part=message]")).to_contain_text(
         "You spoke of the night team."

@@ -70,11 +70,12 @@ def test_both_forms_of_an_apostrophe_find_the_same(visit):
     tab = visit(GALLERY)
     found = []
     for words in ("don't", "don’t"):
+        tab.get_by_label("Words in it").fill("xylophone")
+        expect(tab.locator(".gallery__found")).to_contain_text("No message fits")
         tab.get_by_label("Words in it").fill(words)
-        expect(tab.locator(".gallery__found")).to_contain_text("fit")
+        expect(tab.locator('li[data-slug="ask-advice"]')).to_be_visible()
         found.append(shown(tab))
-    assert found[0] == found[1] != []
-    assert "ask-advice" in found[0]
+    assert found[0] == found[1]
 
 
 def test_who_comes_back_from_a_message_finds_the_list_as_it_was_left(visit):
@@ -93,6 +94,7 @@ def test_who_comes_back_from_a_message_finds_the_list_as_it_was_left(visit):
     assert shown(tab) == left
     # Who comes anew finds all.
     tab.goto(GALLERY)
+    expect(tab.get_by_label("Words in it")).to_have_value("")
     assert shown(tab) == all_slugs(tab)
 
 

@@ -16,8 +16,10 @@ const look = () => {
   requestAnimationFrame(look);
 };
 requestAnimationFrame(look);
-new PerformanceObserver(list => list.getEntries().forEach(e => { window.shifts += e.value }))
-  .observe({ type: 'layout-shift', buffered: true });
+const count = entries => entries.forEach(e => { window.shifts += e.value });
+const observer = new PerformanceObserver(list => count(list.getEntries()));
+observer.observe({ type: 'layout-shift', buffered: true });
+window.allShifts = () => { count(observer.takeRecords()); return window.shifts };
 """
 
 
@@ -35,6 +37,8 @@ def test_stored_ticks_fields_and_tone_are_there_at_the_first_paint(context, visi
     slow.send("Emulation.setCPUThrottlingRate", {"rate": 4})
     if network == "in pieces":
         slow.send("Network.enable")
+        # What the first tab has fetched would come in one piece.
+        slow.send("Network.setCacheDisabled", {"cacheDisabled": True})
         slow.send(
             "Network.emulateNetworkConditions",
             {
@@ -44,10 +48,10 @@ def test_stored_ticks_fields_and_tone_are_there_at_the_first_paint(context, visi
                 "uploadThroughput": 8_000,
             },
         )
-    new.goto("feedback/ask/")
+    new.goto("feedback/ask/", timeout=120_000)
     new.wait_for_function("window.frames_seen > 3")
     assert new.evaluate("window.wrong") == []
-    assert new.evaluate("window.shifts") == 0
+    assert new.evaluate("window.allShifts()") == 0
 
 
 @pytest.mark.parametrize("path", ["", "feedback/ask/", "your-data/", "checklists/first-24-hours/"])
@@ -56,7 +60,7 @@ def test_nothing_jumps_on_a_first_visit(context, path):
     tab = context.new_page()
     tab.goto(path)
     tab.evaluate("new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))")
-    assert tab.evaluate("window.shifts") == 0
+    assert tab.evaluate("window.allShifts()") == 0
 
 
 # Write a page tag by tag, down to the end of its first heading, and paint after each.
@@ -86,7 +90,7 @@ def test_the_head_of_a_page_does_not_jump_however_it_arrives(context, server, si
     tab.evaluate(PIECE_BY_PIECE, page)
     assert tab.get_by_role("heading", level=1).is_visible()
     assert tab.locator(".header summary").is_visible()
-    assert tab.evaluate("window.shifts") == 0
+    assert tab.evaluate("window.allShifts()") == 0
 
 
 def test_the_theme_s_script_is_on_the_search_page_alone(visit):

@@ -286,19 +286,24 @@ PAGE = "---\ntitle: Nest\ndescription: A page.\nreviewed: 2026-11-23\n---\n# Nes
 
 
 @pytest.fixture(scope="module")
-def nest(chromium, tmp_path_factory):
-    """A tab on a page with a nested list of its own, in a copy of the guide."""
+def nested(tmp_path_factory):
+    """A copy of the guide, with a page with a nested list of its own."""
     guide = Guide(tmp_path_factory.mktemp("nest"), small=True)
     guide.write("nest.md", PAGE.format(LIST))
     guide.add_to_nav("nest.md")
     guide.build()
     with guide.served() as server:
-        context = chromium.new_context(base_url=server.url)
-        context.add_init_script("window.print = () => {}")
-        tab = context.new_page()
-        tab.goto("nest/")
-        yield tab
-        context.close()
+        yield server
+
+
+@pytest.fixture
+def nest(new_context, nested):
+    """A tab on that page."""
+    context = new_context(base_url=nested.url)
+    context.add_init_script("window.print = () => {}")
+    tab = context.new_page()
+    tab.goto("nest/")
+    return tab
 
 
 NESTED = ["Outer", "A second paragraph", "Inner one", "Inner two", "Last of all"]

@@ -299,12 +299,14 @@ def test_finish_and_clear_is_in_sight_on_every_page_and_clears_the_tab(visit):
     finish.click()
     tab.get_by_role("button", name="No", exact=True).click()
     expect(tab.locator('input[name="your name"]:visible')).to_have_value("Sam")
+    tab.goto("about/")
     finish.click()
     tab.get_by_role("button", name="Yes, clear it").click()
     expect(tab.locator("[data-notice=finished]")).to_contain_text("All cleared")
     assert stored(tab) == {}
     assert tab.evaluate("Object.keys(sessionStorage)") == [tab.evaluate("guide.base") + "|shared"]
     tab.go_back()
+    expect(tab.locator('input[name="your name"]:visible')).to_have_value("")
     for name in tab.locator("input[name]").all():
         expect(name).to_have_value("")
 
