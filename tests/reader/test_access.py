@@ -228,6 +228,30 @@ def test_on_a_phone_the_bar_leaves_the_page_in_sight_and_covers_no_notice(
     assert below["y"] + below["height"] <= bar.bounding_box()["y"]
 
 
+def test_at_large_text_no_words_of_a_list_lie_on_others(new_context):
+    tab = new_context(viewport={"width": 320, "height": 640}).new_page()
+    tab.goto("situations/internal/")
+    tab.evaluate("document.documentElement.style.fontSize = '200%'")
+    for head in tab.locator(".checklist__head:visible").all():
+        boxes = [part.bounding_box() for part in head.locator("> p:visible").all()]
+        for one, other in pairwise(sorted(boxes, key=lambda box: box["y"])):
+            assert one["y"] + one["height"] <= other["y"] + 1 or (
+                one["x"] + one["width"] <= other["x"] + 1
+                or other["x"] + other["width"] <= one["x"] + 1
+            )
+
+
+@pytest.mark.parametrize("width", [1024, 1100, 1280])
+def test_the_head_is_as_high_on_every_page(new_context, width):
+    tab = new_context(viewport={"width": width, "height": 800}).new_page()
+    heights = set()
+    for path in ("", "situations/", "feedback/ask/", "checklists/", "about/"):
+        tab.goto(path)
+        heights.add(tab.locator(".header").bounding_box()["height"])
+    assert len(heights) == 1
+    assert heights.pop() < 80
+
+
 def test_forced_colours_keep_boxes_ticks_and_gaps_visible(new_context):
     tab = new_context(forced_colors="active").new_page()
     tab.goto("feedback/ask/")

@@ -257,6 +257,21 @@ def test_undo_leaves_what_another_tab_did_since(visit):
         expect(tab.locator(".checklist li").nth(1)).to_have_attribute("data-state", "skip")
 
 
+def test_after_an_undo_the_next_press_hits_what_it_was_aimed_at(visit):
+    tab = visit("situations/silence/")
+    tab.get_by_role("checkbox").first.check()
+    tab.keyboard.press("Escape")
+    tab.get_by_role("button", name="Undo").first.click()
+    below = tab.locator(".checklist").nth(1).get_by_role("checkbox").first
+    below.scroll_into_view_if_needed()
+    before = below.bounding_box()
+    tab.mouse.move(before["x"] + 5, before["y"] + 5)
+    tab.mouse.down()
+    assert below.bounding_box() == before
+    tab.mouse.up()
+    expect(below).to_be_checked()
+
+
 def test_what_is_erased_does_not_come_back_by_an_undo(visit):
     tab = visit(FIRST)
     boxes(tab).first.check()

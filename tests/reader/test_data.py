@@ -175,6 +175,21 @@ def test_a_file_that_is_not_ours_changes_nothing_and_is_told(filled, tmp_path, c
     assert entries(filled) == before
 
 
+def test_a_file_says_what_in_it_could_not_be_read_and_the_focus_goes_on_to_undo(filled, tmp_path):
+    content = {
+        "format": "guide-data",
+        "version": 1,
+        "entries": {"1|tick|a|b": {"value": "done", "at": "2026-05-03T10:00:00.000Z"}},
+        "unread": {"1|aside|1|1|tick|a|c": "?"},
+    }
+    load(filled, written(tmp_path, content))
+    expect(filled.locator(".data__will")).to_contain_text("1 thing that could not be read")
+    filled.get_by_role("button", name="Add the file to what is here").click()
+    expect(filled.locator(".data__said")).to_be_focused()
+    filled.keyboard.press("Tab")
+    expect(filled.get_by_role("button", name="Undo")).to_be_focused()
+
+
 def test_erasing_asks_first_erases_all_and_can_be_undone_in_this_tab(filled):
     filled.get_by_role("button", name="Erase it all").click()
     expect(filled.locator(".data__sure-words")).to_have_text(

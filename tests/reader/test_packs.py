@@ -322,6 +322,13 @@ def test_the_same_pack_pressed_again_is_another_try(pack):
     expect(said).to_have_text(re.compile(r"^\d+ sheets are ready to print\.$"))
 
 
+def test_the_cover_of_a_pack_says_whom_to_call(pack):
+    tab = pack(f"print/#items={GHOSTED}")
+    expect(tab.locator(".pack__said")).to_have_text("1 sheet is ready to print.")
+    first = paper.texts(tab.pdf(format="A4"))[0]
+    assert "call or text 988" in " ".join(first.split())
+
+
 @pytest.mark.parametrize("items", ["../../other", "//other.example/a", "a b", "%3Cb%3E", ","])
 def test_a_link_names_pages_of_this_site_alone(pack, items):
     asked = []

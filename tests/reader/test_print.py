@@ -99,6 +99,17 @@ def test_a_printed_page_says_whom_to_call_and_a_sheet_has_its_own_words_only(vis
 
 
 @pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize("path", ["situations/silence/", "situations/interview/"])
+def test_a_message_stands_on_the_same_page_as_its_title(visit, path, size):
+    tab = visit(path)
+    title = tab.locator(".email__title").first.inner_text()
+    greeting = tab.locator("[data-part=message]:visible").first.inner_text().split()[0]
+    pages = [" ".join(text.split()) for text in paper.texts(tab.pdf(format=size))]
+    [page] = [text for text in pages if f"Say this {title}" in text]
+    assert greeting in page.split(title)[1]
+
+
+@pytest.mark.parametrize("size", SIZES)
 def test_no_item_is_split_between_two_pages(visit, size):
     tab = visit(FIRST)
     # A list of many items of two lines, so that pages end everywhere.

@@ -502,6 +502,34 @@ def test_sent_is_said_by_the_reader_kept_with_its_date_and_can_be_taken_back(vis
     expect(sheet(visit(ASK))).not_to_contain_text(words)
 
 
+def test_who_comes_back_from_the_mail_program_is_still_asked_if_it_was_sent(visit):
+    tab = visit(ASK)
+    fill_all(tab)
+    copy(tab, "message")
+    tab.reload()
+    expect(sheet(tab)).to_contain_text("Copied is not sent")
+    press(tab, "Sent")
+    expect(sheet(tab).locator(".email__sent p")).to_be_focused()
+    tab.reload()
+    expect(sheet(tab).get_by_role("button", name="Sent", exact=True)).to_be_hidden()
+    press(tab, "Not sent after all")
+    expect(sheet(tab).get_by_role("button", name="Sent", exact=True)).to_be_focused()
+
+
+def test_a_double_press_on_sent_marks_it_sent(visit):
+    tab = visit(ASK)
+    fill_all(tab)
+    copy(tab, "message")
+    button = sheet(tab).get_by_role("button", name="Sent", exact=True)
+    button.dblclick()
+    expect(sheet(tab)).to_contain_text("Sent on")
+    press(tab, "Not sent after all")
+    button.focus()
+    tab.keyboard.press("Enter")
+    tab.keyboard.press("Enter")
+    expect(sheet(tab)).to_contain_text("Sent on")
+
+
 def test_sent_ticks_the_item_of_the_checklist_that_it_does(visit):
     tab = visit(ASK)
     key = sheet(tab).locator(".email__sent").get_attribute("data-tick")

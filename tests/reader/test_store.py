@@ -117,6 +117,21 @@ def test_first_change_says_where_it_is_kept_and_offers_a_shared_computer(visit):
     expect(visit(FIRST).locator("[data-notice=first]")).to_be_hidden()
 
 
+def test_the_first_notice_closes_by_escape_and_does_not_come_again(visit):
+    tab = visit(FIRST)
+    box(tab).check()
+    first = tab.locator("[data-notice=first]")
+    expect(first).to_be_visible()
+    tab.keyboard.press("Escape")
+    expect(first).to_be_hidden()
+    expect(box(tab)).to_be_focused()
+    tab.get_by_role("button", name="Undo").click()
+    expect(box(tab)).not_to_be_checked()
+    box(tab).check()
+    expect(tab.locator("[data-state]").first).to_be_visible()
+    expect(first).to_be_hidden()
+
+
 def test_blocked_storage_is_told_and_everything_works_until_the_page_is_left(new_context):
     context = new_context(permissions=["clipboard-read", "clipboard-write"])
     context.add_init_script(BLOCKED)
@@ -360,6 +375,35 @@ def test_a_tab_opened_beside_one_of_a_shared_computer_is_one_and_both_finish(vis
     tab.get_by_role("button", name="Yes, clear it").click()
     expect(other.locator("[data-notice=finished]")).to_be_visible()
     assert len(other.evaluate("Object.keys(sessionStorage)")) == 1
+
+
+def test_a_tab_that_was_open_before_is_one_of_a_shared_computer_too(visit):
+    other, tab = visit(ASK), visit("your-data/")
+    other.locator('input[name="interviewer"]:visible').fill("Ms Before")
+    expect(tab.locator(".data__list")).to_contain_text("Ms Before")
+    tab.get_by_role("button", name="Keep it in this tab alone").click()
+    expect(other.get_by_role("button", name="Finish and clear")).to_be_visible()
+    other.locator('input[name="role"]:visible').fill("SECRET cook")
+    assert stored(other) == {}
+    other.get_by_role("button", name="Finish and clear").click()
+    other.get_by_role("button", name="Yes, clear it").click()
+    for each in (other, tab):
+        expect(each.locator("[data-notice=finished]")).to_be_visible()
+    new = visit(ASK)
+    expect(new.locator('input[name="role"]:visible')).to_have_value("")
+    expect(new.locator('input[name="interviewer"]:visible')).to_have_value("")
+
+
+def test_enter_pressed_twice_on_finish_clears_nothing(visit):
+    tab = visit(FIRST)
+    share(tab)
+    tab.get_by_role("button", name="Finish and clear").focus()
+    tab.keyboard.press("Enter")
+    expect(tab.get_by_role("button", name="Yes, clear it")).to_be_visible()
+    tab.keyboard.press("Enter")
+    expect(tab.get_by_role("button", name="Yes, clear it")).to_be_hidden()
+    expect(tab.get_by_role("button", name="Finish and clear")).to_be_focused()
+    expect(box(tab)).to_be_checked()
 
 
 def test_where_a_tab_cannot_keep_anything_a_shared_computer_is_not_offered(new_context):

@@ -201,6 +201,8 @@
     undo: (list) => {
       if (!undo.any(nameOf(list))) return;
       undo.back(list, nameOf(list));
+      /* The buttons stay: gone when the next press takes the focus, that press would miss. */
+      list.dataset.undone = "";
       showUndo(list);
       tell(list, "undone");
     },

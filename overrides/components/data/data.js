@@ -114,7 +114,7 @@
     guide.save(`${words.saved_name}-${file.saved.slice(0, 10)}.json`, "application/json", JSON.stringify(file, null, 2));
   }
 
-  /* The entries of a file that was saved here, or null. Nothing is taken that would not be written. */
+  /* The entries of a file that was saved here, and how many things in it are not to be read; or null. Nothing is taken that would not be written. */
   function parse(text) {
     try {
       const file = JSON.parse(text);
@@ -124,14 +124,15 @@
         .map(([rest, raw]) => [rest, JSON.parse(raw)]);
       const good = pairs.every(([rest, { value, at }]) => store.isEntry(rest) &&
         typeof value === "string" && typeof at === "string");
-      return good ? Object.fromEntries(pairs) : null;
+      return good ? { entries: Object.fromEntries(pairs), unread: Object.keys(file.unread || {}).length } : null;
     } catch {
       return null;
     }
   }
 
   async function preview(page, file) {
-    loaded = file ? parse(await file.text()) : null;
+    const found = file ? parse(await file.text()) : null;
+    loaded = found && found.entries;
     page.querySelector(".data__preview").hidden = !loaded;
     tell(page, file && !loaded ? words.load_bad : "");
     if (!loaded) return;
@@ -143,7 +144,7 @@
       added: keys.filter((key) => !(key in here)).length,
       changed: keys.filter((key) => key in here && !same(here[key], loaded[key])).length,
       only,
-    });
+    }) + (found.unread ? ` ${say(words.load_unread, { n: things(found.unread) })}` : "");
     page.querySelector(".data__replace-hint").textContent = say(words.replace_hint, { only });
   }
 
@@ -158,6 +159,7 @@
     preview(page, null);
     page.querySelector("input[type=file]").value = "";
     tell(page, words.loaded);
+    page.querySelector(".data__said").focus();
   }
 
   function ask(page, asking) {

@@ -345,8 +345,15 @@
 
   /* Copied or handed over is not sent: the reader says when it is. */
   function askSent(sheet) {
+    store.tab(copiedOf(sheet), "1");
     sheet.querySelector(".email__after").hidden = !sheet.querySelector(".email__sent").hidden;
   }
+
+  /* Kept with the tab: a phone may load the page anew on the way back from the mail program. */
+  const copiedOf = (sheet) => `copied|${sheet.dataset.email}`;
+  each(".email__sent", (sent) => {
+    if (store.tab(copiedOf(sheetOf(sent)))) askSent(sheetOf(sent));
+  });
 
   /* Says which gaps are open, goes to the first, and waits for a second press. */
   function warn(sheet, gaps, action) {
@@ -445,7 +452,8 @@
       button.setAttribute("aria-expanded", !ways.hidden);
     },
     sent: (sheet) => markSent(sheet, mail.day(new Date())),
-    unsent: (sheet) => markSent(sheet, null),
+    /* The second half of a double press on "Sent" is none on what stands there then. */
+    unsent: (sheet, button, event) => event.detail < 2 && markSent(sheet, null),
     reminder: (sheet, button) => file(sheet, "ics", "text/calendar", mail.ics(words(sheet).reminder, Number(button.dataset.days))),
   };
   function hand(sheet, action, event) {
@@ -462,7 +470,7 @@
     const sheet = sheetOf(button);
     if (action === "tone") emit(emailOf(button), "store:change", { [emailOf(button).dataset.key]: button.value });
     else if (action in handing) hand(sheet, action, event);
-    else other[action](sheet, button);
+    else other[action](sheet, button, event);
   });
 
   /* ---- Sent: with its date, and the item of a checklist that it does ---- */
@@ -472,7 +480,8 @@
     const { key, tick } = sheet.querySelector(".email__sent").dataset;
     const ours = tick && (date ? store.value(tick) === null : store.time(tick) === store.time(key));
     emit(sheet, "store:change", { [key]: date, ...(ours && { [tick]: date && "done" }) });
-    sheet.querySelector(date ? "[data-action=unsent]" : "[data-action=copy-message]").focus();
+    if (!date) askSent(sheet);
+    sheet.querySelector(date ? ".email__sent p" : "[data-action=sent]").focus();
   }
 
   on("store:value", ".email__sent", (event, sent) => {

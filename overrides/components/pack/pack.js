@@ -149,6 +149,8 @@
       element("p", words.site), element("h1", known() || words.title),
       element("p", words.contents), list,
     );
+    const help = document.querySelector(".end__help");
+    if (help) made.append(element("p", help.textContent));
     if (isOn("box")) {
       const line = (text) => element("p", text, document.createElement("i"));
       made.append(withClass("pack__box", element("div", "", line(words.adviser), line(words.next_date))));

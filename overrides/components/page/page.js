@@ -141,6 +141,8 @@ const guide = (() => {
   document.addEventListener("keydown", (event) => {
     const open = event.key === "Escape" && document.querySelector(".menu[open]");
     if (!open) return;
+    /* Nothing else closes by the same press. */
+    event.preventDefault();
     open.open = false;
     open.querySelector("summary").focus();
   });

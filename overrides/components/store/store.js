@@ -294,9 +294,9 @@
 
   const newStretch = () => session.setItem(SHARED, String(Date.now()));
 
-  on("store:share", "*", (event) => {
+  function share(wanted) {
     try {
-      if (event.detail) {
+      if (wanted) {
         newStretch();
         if (local) move(local, session);
       } else {
@@ -304,25 +304,25 @@
         session.removeItem(SHARED);
       }
     } catch {
-      notice(event.detail ? "stays" : local ? "full" : "blocked");
-      if (event.detail && session) session.removeItem(SHARED);
+      notice(wanted ? "stays" : local ? "full" : "blocked");
+      if (wanted && session) session.removeItem(SHARED);
     }
     use(isShared() ? session : local);
     showShared();
     deliver();
+  }
+
+  on("store:share", "*", ({ detail }) => {
+    share(detail);
+    if (tabs && isShared()) tabs.postMessage("shared");
   });
 
-  /* A tab opened from one of a shared computer is one, too; and all finish together. */
+  /* The computer is shared, and so are all its tabs, open or to come; and all finish together. */
   const tabs = "BroadcastChannel" in window ? new BroadcastChannel(`${SITE}tabs`) : null;
   if (tabs) {
     tabs.onmessage = ({ data }) => {
       if (data === "shared?" && isShared()) tabs.postMessage("shared");
-      if (data === "shared" && session && !isShared()) {
-        newStretch();
-        use(session);
-        showShared();
-        deliver();
-      }
+      if (data === "shared" && session && !isShared()) share(true);
       if (data === "finish" && isShared()) finish();
     };
     if (session && !isShared()) tabs.postMessage("shared?");
@@ -356,7 +356,8 @@
       return finish();
     }
     sure.hidden = button.dataset.action !== "finish";
-    if (!sure.hidden) sure.querySelector("button").focus();
+    /* On the way back: a second press of Enter must not clear all. */
+    if (!sure.hidden) sure.querySelector("[data-action=finish-no]").focus();
     else document.querySelector("[data-action=finish]").focus();
   });
 
@@ -394,14 +395,19 @@
     const share = button.dataset.action === "share";
     box.hidden = true;
     if (!document.querySelector(".notice:not([hidden])")) delete document.documentElement.dataset.told;
-    if (["damaged", "newer"].includes(box.dataset.notice) && session) session.setItem(closedKey(box.dataset.notice), "1");
+    if (["first", "damaged", "newer"].includes(box.dataset.notice) && session) session.setItem(closedKey(box.dataset.notice), "1");
     if (share) emit(button, "store:share", true);
     const next = share && isShared() ? document.querySelector("[data-action=finish]") : focused;
     if (next && next.isConnected) next.focus();
   });
 
+  document.addEventListener("keydown", (event) => {
+    const shown = document.querySelector(".notice:not([hidden])");
+    if (event.key === "Escape" && shown && !event.defaultPrevented) shown.querySelector("[data-action=close]").click();
+  });
+
   document.addEventListener("DOMContentLoaded", () => {
-    if (!area && document.querySelector(":is(input, textarea)[data-key]")) notice("blocked");
+    if (!area && document.querySelector(":is(input, textarea)[data-key], .data")) notice("blocked");
     const keys = Object.keys(unread()).map((key) => SITE + key);
     if (keys.some((key) => versionOf(key) > VERSION)) notice("newer");
     if (keys.some((key) => key.startsWith(PREFIX) && !key.startsWith(ASIDE))) notice("damaged");
