@@ -31,7 +31,7 @@ def _loader(base: Any) -> Any:
     return loader
 
 
-_LOADERS = [_loader(base) for base in pages.LOADERS]
+_LOADERS = (_loader(pages.LOADERS[0]), _loader(pages.LOADERS[1]))
 
 
 # Compared and hashed as an object, so that what is made for a site can be cached by it.
@@ -135,7 +135,7 @@ def _load(root: Path, changed: int) -> Config:
 def _parse(source: str) -> dict[str, Any]:
     """Read the YAML of ``mkdocs.yml``. Raises SourceError."""
     try:
-        raw = pages.load(source, *_LOADERS) or {}
+        raw = pages.load(source, loaders=_LOADERS) or {}
     except yaml.MarkedYAMLError as error:
         line = error.problem_mark.line + 1 if error.problem_mark else 1
         raise SourceError([Problem(FILE, line, f"this is not YAML: {error.problem}.")]) from None

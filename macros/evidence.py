@@ -87,7 +87,7 @@ class Index:
 def parse(text: str) -> tuple[list[Entry], list[Problem]]:
     """Return the entries in the text of the file, and what is wrong with its form."""
     try:
-        node = _composed(text)
+        node = pages.load(text, read=yaml.compose)
     except yaml.MarkedYAMLError as error:
         line = error.problem_mark.line + 1 if error.problem_mark else 1
         return [], [Problem(WHERE, line, f"this is not YAML: {error.problem}.")]
@@ -108,14 +108,6 @@ def parse(text: str) -> tuple[list[Entry], list[Problem]]:
         else:
             entries.append(entry)
     return entries, problems
-
-
-def _composed(text: str) -> yaml.Node | None:
-    """Return the marks of a YAML text. Raises MarkedYAMLError."""
-    try:
-        return yaml.compose(text, Loader=pages.LOADERS[0])
-    except yaml.MarkedYAMLError:
-        return yaml.compose(text, Loader=pages.LOADERS[1])
 
 
 def _entry(key: yaml.Node, value: yaml.Node) -> Entry:

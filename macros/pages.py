@@ -93,12 +93,16 @@ def parse(path: str, source: str) -> Page:
     return Page(path, meta, tuple(lines[end + 1 :]), end + 2, source)
 
 
-def load(text: str, fast: Any = LOADERS[0], plain: Any = LOADERS[1]) -> Any:
-    """Read YAML, once more with ``plain`` where it is wrong. Raises YAMLError or ValueError."""
+def load(text: str, read: Any = yaml.load, loaders: tuple[Any, Any] = LOADERS) -> Any:
+    """Read YAML, once more with the second loader where it is wrong.
+
+    ``read`` is PyYAML's ``load`` or ``compose``. Raises YAMLError or ValueError.
+    """
+    fast, plain = loaders
     try:
-        return yaml.load(text, Loader=fast)
+        return read(text, Loader=fast)
     except (yaml.YAMLError, ValueError):
-        return yaml.load(text, Loader=plain)
+        return read(text, Loader=plain)
 
 
 def read(docs: Path, path: str) -> Page:

@@ -114,7 +114,8 @@
     guide.save(`${words.saved_name}-${file.saved.slice(0, 10)}.json`, "application/json", JSON.stringify(file, null, 2));
   }
 
-  /* The entries of a file that was saved here, and how many things in it are not to be read; or null. Nothing is taken that would not be written. */
+  /* The entries of a file that was saved here, and how many things in it could not be read; or null.
+     Nothing is taken that would not be written. */
   function parse(text) {
     try {
       const file = JSON.parse(text);

@@ -294,7 +294,7 @@
 
   const newStretch = () => session.setItem(SHARED, String(Date.now()));
 
-  function share(wanted) {
+  function setShared(wanted) {
     try {
       if (wanted) {
         newStretch();
@@ -313,7 +313,7 @@
   }
 
   on("store:share", "*", ({ detail }) => {
-    share(detail);
+    setShared(detail);
     if (tabs && isShared()) tabs.postMessage("shared");
   });
 
@@ -322,7 +322,7 @@
   if (tabs) {
     tabs.onmessage = ({ data }) => {
       if (data === "shared?" && isShared()) tabs.postMessage("shared");
-      if (data === "shared" && session && !isShared()) share(true);
+      if (data === "shared" && session && !isShared()) setShared(true);
       if (data === "finish" && isShared()) finish();
     };
     if (session && !isShared()) tabs.postMessage("shared?");
