@@ -1,0 +1,142 @@
+"""Time builds against plain Material: `python tests/bench.py`, or `make bench`.
+
+Prints ratios, which mean something on any machine; seconds mean something on one alone. Times are
+those of the processor. Both kinds of site are built in turns, from nothing, and the fastest counts.
+"""
+
+from __future__ import annotations
+
+import os
+import resource
+import shutil
+import sys
+import tempfile
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import Any
+
+ROOT = Path(__file__).parent.parent
+if __name__ == "__main__":
+    sys.path.insert(0, str(ROOT))
+
+import yaml  # noqa: E402 - after the path
+
+from tests import builds, settings  # noqa: E402
+
+ROUNDS = 5
+# What Material alone understands of our settings.
+PLAIN = ("site_name", "site_url", "nav", "not_in_nav", "markdown_extensions")
+OURS = "macros.extension"
+
+SECTION = """
+## Section {n} of page {page}
+
+Most of a page is prose. It has sentences of a common length, some **bold**, and a [link](#more).
+It goes on for a while, as people do, and then it stops. The next part says the same once more.
+
+- A first point, which is short.
+- A second one, with a little more to say, and with another sentence.
+
+"""
+ITEM = "- [ ] Do step {n} of page {page}, and write down how it went. {{: #step-{n} }}\n"
+
+
+def plain(config: Mapping[str, Any]) -> dict[str, Any]:
+    """The settings of a site that Material builds by itself, with the same nav and extensions."""
+    kept = {name: config[name] for name in PLAIN if name in config}
+    kept["markdown_extensions"] = [*kept["markdown_extensions"], "pymdownx.tasklist"]
+    kept["markdown_extensions"].remove(OURS)
+    theme = {"name": "material", "features": config["theme"]["features"]}
+    return {**kept, "theme": theme, "plugins": ["search"]}
+
+
+def page(number: int) -> str:
+    """A page of prose with a list of 30 steps; the same one for the same number."""
+    sections = "".join(SECTION.format(n=n, page=number) for n in range(1, 6))
+    steps = "".join(ITEM.format(n=n, page=number) for n in range(1, 31))
+    meta = f"---\ntitle: Page {number}\ndescription: What page {number} is about.\n---\n"
+    return f"{meta}# Page {number}\n\nWhat it says first.\n{sections}## More\n\n{steps}"
+
+
+def guide(folder: Path) -> dict[str, Path]:
+    """This guide, and its sources as Material alone builds them: calls of macros stay as text."""
+    ours, theirs = builds.copy_sources(_new(folder / "ours")), _new(folder / "plain")
+    shutil.copytree(ours / "docs", theirs / "docs")
+    return {"ours": ours, "plain": _configure(theirs, plain(settings.read(ROOT / "mkdocs.yml")))}
+
+
+def large(folder: Path, pages: int) -> dict[str, Path]:
+    """A site of many pages, in ours and in stock Material's way: that one has all in its nav."""
+    ours, stock = _new(folder / "ours"), _new(folder / "stock")
+    config = builds.copy_second(ours)
+    part = _new(ours / "docs/part")
+    for number in range(pages):
+        (part / f"{number:04}.md").write_text(page(number), encoding="utf-8")
+    shutil.copytree(ours / "docs", stock / "docs")
+    _configure(ours, {**config, "not_in_nav": f"{config['not_in_nav']}\n/part/\n"})
+    bare = plain({name: value for name, value in config.items() if "nav" not in name})
+    return {"ours": ours, "stock": _configure(stock, bare)}
+
+
+def _new(folder: Path) -> Path:
+    folder.mkdir(parents=True, exist_ok=True)
+    return folder
+
+
+def _configure(folder: Path, config: Mapping[str, Any]) -> Path:
+    (folder / "mkdocs.yml").write_text(yaml.safe_dump(dict(config)), encoding="utf-8")
+    return folder
+
+
+def _build(folder: Path) -> None:
+    shutil.rmtree(folder / "site", ignore_errors=True)
+    done = builds.run(folder, "mkdocs", "build", "--quiet", SITE_DIR="site")
+    if done.returncode:
+        sys.exit(f"the site in {folder.name}/ was not built:\n{done.stdout}")
+
+
+def _finish(folder: Path) -> None:
+    done = builds.run(folder, "macros.finish", "site")
+    if done.returncode:
+        sys.exit(done.stdout)
+
+
+def seconds(work: Callable[[Path], None], folder: Path) -> float:
+    """The processor's seconds that a piece of work took in the programs that it started."""
+    before = resource.getrusage(resource.RUSAGE_CHILDREN)
+    work(folder)
+    after = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return (after.ru_utime - before.ru_utime) + (after.ru_stime - before.ru_stime)
+
+
+def fastest(sites: Mapping[str, Path], rounds: int) -> dict[str, float]:
+    """The fastest build of each site, and of ours with the step that finishes it, as `finish`."""
+    taken: dict[str, list[float]] = {}
+    for _ in range(rounds):
+        for name, folder in sites.items():
+            taken.setdefault(name, []).append(seconds(_build, folder))
+        taken.setdefault("finish", []).append(seconds(_finish, sites["ours"]))
+    return {name: min(times) for name, times in taken.items()}
+
+
+def main() -> int:
+    os.environ["NO_MKDOCS_2_WARNING"] = "1"
+    with tempfile.TemporaryDirectory() as name:
+        best = fastest(guide(Path(name, "guide")), ROUNDS)
+        print("This guide, of the time that plain Material takes for the same files and nav:")
+        print(f"{best['ours'] / best['plain']:7.2f}  to build")
+        print(f"{(best['ours'] + best['finish']) / best['plain']:7.2f}  to build and finish")
+        few = fastest(large(Path(name, "few"), 100), 3)
+        many = fastest(large(Path(name, "many"), 1000), 1)
+        print("A site of 1,000 pages, of the time that stock Material takes, all pages in its nav:")
+        print(f"{many['ours'] / many['stock']:7.2f}  to build")
+        print(f"{(many['ours'] + many['finish']) / many['stock']:7.2f}  to build and finish")
+        print("Ten times the pages, of the time that 100 take:")
+        ours = [each["ours"] + each["finish"] for each in (few, many)]
+        print(f"{ours[1] / ours[0]:7.2f}  ours, to build and finish")
+        print(f"{many['stock'] / few['stock']:7.2f}  stock Material, to build")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
