@@ -2,7 +2,7 @@
 
 import re
 from datetime import datetime
-from urllib.parse import urldefrag, urljoin
+from urllib.parse import urldefrag, urljoin, urlsplit
 
 import pytest
 
@@ -11,6 +11,22 @@ from tests import built
 from tests.builds import ROOT
 
 HOME = "sources/index.html"
+
+# Hosts of parliaments, courts, ministries and the bodies that a law names, or of law they publish.
+OFFICIAL = re.compile(
+    r"(?:^|\.)(?:gov|gov\.(?:uk|au)|govt\.nz|gov\.bc\.ca|europa\.eu|ontario\.ca|canada\.ca|austlii\.edu\.au"
+    r"|worldlii\.org|acas\.org\.uk|ico\.org\.uk|equalityhumanrights\.com|equalityni\.org|ihrec\.ie"
+    r"|workplacerelations\.ie|employmenttribunalsni\.co\.uk|cdpdj\.qc\.ca|albertahumanrights\.ab\.ca"
+    r"|bchrt\.bc\.ca|hrlsc\.on\.ca|hrc\.co\.nz|privacy\.org\.nz)$"
+)
+# A right may name another source, for the reason given here.
+UNOFFICIAL = {
+    "communitylaw.org.nz": "says how to get its own help; the law stands above it",
+    "www.flac.ie": "says how to get its own help",
+    "www.naceweb.org": "no office speaks for all states; the page says so",
+    "www.scope.org.uk": "more on adjustments, below Acas",
+    "www.tuc.org.uk": "more on the limit, below Acas and the tribunals",
+}
 
 
 @pytest.fixture(scope="module")
@@ -91,3 +107,15 @@ def test_a_page_that_names_the_day_of_its_last_check_is_not_ahead_of_its_sources
             keys = {link.attrs["data-cite"] for link in page.all("a") if "data-cite" in link.attrs}
             seen[path] = sorted(key for key in keys if sources[key].checked < said)
     assert seen == {"rights/index.html": [], "checklists/rights-file/index.html": []}
+
+
+def test_a_right_names_the_official_source(made):
+    hosts = {
+        urlsplit(link.attrs["href"]).netloc
+        for path, page in made.items()
+        if path.startswith("rights/")
+        for line in page.all(class_="source")
+        for link in line.all("a")
+    }
+    assert hosts
+    assert {host for host in hosts if not OFFICIAL.search(host)} == set(UNOFFICIAL)
