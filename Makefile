@@ -13,7 +13,7 @@ export PIP_DISABLE_PIP_VERSION_CHECK := 1
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
 .DELETE_ON_ERROR:
-.PHONY: help serve build test lint weigh pdf ids stale zensical lock clean browser FORCE
+.PHONY: help serve build test lint weigh bench pdf ids stale zensical lock clean browser FORCE
 
 help: ## list the verbs
 	@sed -n 's/^\([a-z]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | while IFS="$$(printf '\t')" read -r verb text; do \
@@ -38,6 +38,9 @@ lint: $(VENV)/.dev ## look over the Python code (rules, format, types), the sour
 
 weigh: browser build ## what a first visit costs a reader, request by request (ARGS=apply/review/ for another page)
 	$(PY) tests/weigh.py $(ARGS)
+
+bench: $(VENV)/.dev ## how long builds take, as ratios to plain Material: this guide, and 1,000 pages
+	$(PY) tests/bench.py
 
 pdf: browser build ## print the whole guide and a pack of all sheets into site/pdf/
 	$(PY) tests/pdf.py
