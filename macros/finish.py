@@ -38,6 +38,8 @@ WHITE = re.compile(
     r'|<div[^>]*data-part="message".*?</div>)',
     re.DOTALL,
 )
+# Markup that scripts alone put in a page, and that is the same on every page.
+ONCE = re.compile(r'<template data-once="(\w+)">\s*(.*?)\s*</template>\s*', re.DOTALL)
 SEARCHED = re.compile(r' data-search-exclude(?:="")?(?=[\s>])(?=[^<>]*>)')
 LOADED = re.compile(
     r'<(?:script|img|link|iframe|source|video|audio)\b[^>]*?(?:src|href)="([^"]+)"[^>]*>'
@@ -59,10 +61,13 @@ class UnfinishedError(Exception):
     """What a built page shows and must not show: a line for each."""
 
 
-def join(site: Path, names: Iterable[str], ending: str) -> str:
-    """Write the files ``names`` as one with a hashed name; return its path below ``site``."""
-    names = list(names)
-    text = "\n".join((site / name).read_text(encoding="utf-8") for name in names)
+def join(site: Path, names: Iterable[str], ending: str, end: str = "") -> str:
+    """Write the files ``names`` and then ``end`` as one with a hashed name.
+
+    Returns its path below ``site``.
+    """
+    texts = [(site / name).read_text(encoding="utf-8") for name in names]
+    text = "\n".join([*texts, end])
     small = rcssmin.cssmin(text) if ending == "css" else rjsmin.jsmin(text)
     digest = hashlib.sha256(small.encode()).hexdigest()[:10]
     path = f"assets/guide.{digest}.{ending}"
@@ -101,6 +106,12 @@ def with_joined(page: str, pattern: re.Pattern[str], joined: dict[tuple[str, ...
     tag = first.group(0).replace(first.group(2), path)
     head = head[: first.start()] + tag + pattern.sub("", head[first.end() :])
     return head + end + body
+
+
+def once(page: str) -> str:
+    """Return the script that holds what every page would carry for scripts, from one of them."""
+    found = {name: dense(markup) for name, markup in ONCE.findall(page)}
+    return f"guide.once={json.dumps(found, ensure_ascii=False)};" if found else ""
 
 
 def component_files(page: str, pattern: re.Pattern[str]) -> tuple[str, ...]:
@@ -174,9 +185,14 @@ def finish(site: Path) -> int:
     if wrong or not pages:
         raise UnfinishedError("\n".join(wrong) or f"there is no page in {site}/")
     for pattern, ending in ((STYLE, "css"), (SCRIPT, "js")):
-        sets = {component_files(page, pattern) for page in pages.values()} - {()}
-        joined = {names: join(site, names, ending) for names in sets}
+        sets = {component_files(page, pattern): page for page in pages.values()}
+        joined = {
+            names: join(site, names, ending, once(page) if ending == "js" else "")
+            for names, page in sets.items()
+            if names
+        }
         pages = {path: with_joined(page, pattern, joined) for path, page in pages.items()}
+    pages = {path: ONCE.sub("", page) for path, page in pages.items()}
     alone = {name for page in pages.values() for _, name, _, _ in ALONE.findall(page)}
     files = {name: join(site, [name], "js") for name in alone}
     for path, page in pages.items():

@@ -52,6 +52,17 @@ def test_a_page_further_down_names_the_same_files_and_keeps_its_way_up(built):
     assert (top.attrs["data-base"], deep.attrs["data-base"]) == (".", "../")
 
 
+def test_markup_that_scripts_put_in_every_page_moves_from_the_pages_into_the_script(built):
+    told = '<template data-once="told">\n  <p\n   hidden>“Kept”</p>\n</template>'
+    for path, up in (("index.html", ""), ("deep/index.html", "../")):
+        (built / path).write_text(f"{head(up)}<body>One\n{told}\n</body></html>")
+    finish.finish(built)
+    assert all(not page(built, path).all("template") for path in ("index.html", "deep/index.html"))
+    [script] = page(built).all("script")
+    text = (built / script.attrs["src"]).read_text()
+    assert text.endswith('guide.once={"told":"<p\\n   hidden>“Kept”</p>"};')
+
+
 def test_a_page_with_other_components_gets_a_file_of_its_own(built):
     (built / "deep/index.html").write_text(head("../", names="a", scripts="") + "<body></body>")
     finish.finish(built)

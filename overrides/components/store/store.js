@@ -332,7 +332,6 @@
     for (const bar of document.querySelectorAll(".shared")) bar.hidden = !isShared();
     document.documentElement.toggleAttribute("data-shared", isShared());
   }
-  each(".shared", showShared);
 
   /* The tab stays one of a shared computer: the next words must not land on the device. */
   function finish() {
@@ -362,6 +361,14 @@
   });
 
   /* ---- Notices ---- */
+
+  /* `macros.finish` takes their markup out of the pages and puts it in `guide.once`. */
+  document.addEventListener("DOMContentLoaded", () => {
+    const kept = document.querySelector("[data-once=told]");
+    document.body.insertAdjacentHTML("beforeend", kept ? kept.innerHTML : guide.once.told);
+    for (const link of document.querySelectorAll(".told [data-way]")) link.href = base + link.dataset.way;
+    showShared();
+  });
 
   function notice(name) {
     const show = () => {
