@@ -1,10 +1,19 @@
 """What a reader pays, counted by HTTP in a browser that has nothing of the site yet."""
 
+import gzip
+
 import pytest
 
 from tests.served import served
 from tests.weigh import FIRST, NEXT, visit
 
+# Pages whose words alone are more, each with the bytes that it may take.
+LONG = {
+    "sources/index.html": 40_000,
+    "support/money/index.html": 10_500,
+    "situations/silence/index.html": 9_500,
+    "feedback/hear/index.html": 9_500,
+}
 # Of the theme, and only for search.
 SEARCH = ("search_index", "search.json", "bundle.", "workers/", "lunr")
 
@@ -49,6 +58,17 @@ def test_a_further_page_takes_at_most_9_000_bytes(visits):
     further = {path: visit for path, visit in visits.items() if path != FIRST}
     assert {path: visit.sent for path, visit in further.items() if not visit.sent} == {}
     assert {path: visit.sent for path, visit in further.items() if visit.bytes > 9_000} == {}
+
+
+def test_no_page_takes_more_than_9_000_bytes_but_for_those_named_here(site):
+    sizes = {
+        str(page.relative_to(site)): len(gzip.compress(page.read_bytes()))
+        for page in site.rglob("*.html")
+    }
+    limits = {path: LONG.get(path, 9_000) for path in sizes}
+    assert set(LONG) <= set(sizes)
+    assert {path: size for path, size in sizes.items() if size > limits[path]} == {}
+    assert {path for path in LONG if sizes[path] <= 9_000} == set()
 
 
 def test_no_other_host_is_asked(visits):
