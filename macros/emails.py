@@ -34,8 +34,8 @@ class Tone:
 
     ``subject`` and ``message`` are pairs as ``fields.split`` makes them; between those of the
     message stand its optional sentences. ``fields`` are asked for in any case, in the order of
-    the text. ``mailto`` is the address that opens the wording as it stands, where the channel
-    is e-mail.
+    the text. ``mailto`` and ``sms`` are the addresses that open the wording as it stands, where
+    the channel is e-mail or a text message.
     """
 
     name: str
@@ -44,6 +44,7 @@ class Tone:
     message: Message
     fields: list[Field] = field(default_factory=list)
     mailto: str = ""
+    sms: str = ""
 
     @property
     def options(self) -> list[Option]:
@@ -216,6 +217,7 @@ def _tone(
         message=message,
         fields=[known[name] for name in asked if name in known],
         mailto=messages.mailto(subject or "", plain(message, False)) if channel == "email" else "",
+        sms=messages.sms(plain(message, False)) if channel == "text" else "",
     )
     problems = [*_subject_problems(page, block, site), *_message_problems(page, block, tone, site)]
     return tone, problems

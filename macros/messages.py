@@ -168,3 +168,11 @@ def mailto(subject: str, body: str) -> str:
     """Return the address that opens a mail program with a draft (RFC 6068), to nobody yet."""
     lines = body.replace("\n", "\r\n")
     return f"mailto:?subject={quote(subject, safe='')}&body={quote(lines, safe='')}"
+
+
+def sms(body: str) -> str:
+    """Return the address that opens a text message (RFC 5724), to nobody yet.
+
+    The & before the first part is what phones of either kind understand.
+    """
+    return f"sms:?&body={quote(body, safe='')}"

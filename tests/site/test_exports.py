@@ -1,7 +1,7 @@
 """All e-mails as files: the same words as in the pages."""
 
 import json
-from urllib.parse import parse_qs, urlsplit
+from urllib.parse import parse_qs, unquote, urlsplit
 
 import pytest
 
@@ -47,6 +47,16 @@ def test_the_text_file_holds_every_subject_and_message_as_it_is_in_the_other(sit
     for tone in (tone for entry in entries for tone in entry["tones"]):
         for words in (tone["subject"], tone["message"]):
             at = text.index(words, at) + len(words)
+
+
+def test_links_of_text_messages_carry_the_message_without_optional_sentences(site):
+    texts = [email for email in emails.read_all(config.load(ROOT)) if email.channel == "text"]
+    assert texts
+    for email in texts:
+        html = (site / f"emails/{email.slug}/index.html").read_text(encoding="utf-8")
+        links = {link for link in built.links(built.markup.parse(html)) if "sms:?" in link}
+        found = {unquote(link.removeprefix("sms:?&body=")) for link in links}
+        assert found == {emails.plain(tone.message, False) for tone in email.tones}
 
 
 def test_mail_links_carry_subject_and_message_without_optional_sentences(site):

@@ -107,6 +107,15 @@ def test_a_channel_with_limits_tells_them_and_only_an_email_has_a_mail_address(c
     assert (email.limits, email.tones[0].mailto) == (limits, "")
 
 
+@pytest.mark.parametrize("channel", ["email", "note", "script"])
+def test_only_a_text_message_has_an_address_of_its_kind(channel):
+    words = "Hi [host]. (Optional: Bye.)"
+    subject = ["Subject: A", ""] if channel == "email" else []
+    assert read(message(*subject, words, head=head(channel=channel))).tones[0].sms == ""
+    text = read(message(words, head=head(channel="text")))
+    assert text.tones[0].sms == "sms:?&body=Hi%20%5Bhost%5D."
+
+
 def test_the_mail_address_carries_the_gaps_and_no_optional_sentence():
     [tone] = read(message("Subject: On [host]", "", "Dear [host],", "", "A. (Optional: B.)")).tones
     assert parse_qs(urlsplit(tone.mailto).query) == {
