@@ -72,6 +72,20 @@ def test_copying_with_gaps_says_which_goes_to_the_first_and_copies_nothing(visit
     assert clipboard(tab) == "before"
 
 
+def test_gaps_are_named_and_filled_in_the_order_of_the_fields(visit):
+    # Its subject asks for the role, its message for a name first.
+    tab = visit("emails/reserve-list/")
+    press(tab, "Copy message")
+    fields = sheet(tab).locator(".email__fields [name]:visible")
+    names = fields.evaluate_all("all => all.map(field => field.labels[0].innerText)")
+    expect(sheet(tab).get_by_role("alert")).to_contain_text(f"Still to fill: {', '.join(names)}.")
+    for number in range(fields.count()):
+        expect(fields.nth(number)).to_be_focused()
+        fields.nth(number).fill("X")
+        fields.nth(number).press("Enter")
+    expect(sheet(tab).locator("[data-action=copy-message]")).to_be_focused()
+
+
 def test_going_on_with_gaps_takes_a_second_explicit_press(visit):
     tab = visit(ASK)
     tab.evaluate("navigator.clipboard.writeText('before')")

@@ -78,7 +78,8 @@
     emit(input, "store:change", { [input.dataset.key]: input.value || null });
   });
 
-  /* The gaps still open in these parts, as they are written: [one], [two]. */
+  /* The gaps still open in these parts, as they are written, [one], [two], in the order of the
+     fields: so the focus goes down them. */
   function openGaps(sheet, parts) {
     const found = parts.flatMap((name) => {
       const part = partOf(sheet, name);
@@ -86,7 +87,9 @@
       if (isEdited(part)) return part.textContent.match(/\[[^[\]\n]{1,60}\]/g) || [];
       return [...part.querySelectorAll(".email__gap:not([data-filled])")].map((gap) => gap.dataset.empty);
     });
-    return [...new Set(found)];
+    const fields = [...sheet.querySelectorAll(".email__fields [name]")].map((field) => `[${field.name}]`);
+    const place = (gap) => fields.indexOf(gap) + 1 || fields.length + 1;
+    return [...new Set(found)].sort((one, other) => place(one) - place(other));
   }
 
   const inputOf = (sheet, gap) => sheet.querySelector(`.email__fields [name="${CSS.escape(gap.slice(1, -1))}"]`);
