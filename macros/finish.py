@@ -108,9 +108,9 @@ def with_joined(page: str, pattern: re.Pattern[str], joined: dict[tuple[str, ...
     return head + end + body
 
 
-def once(page: str) -> str:
-    """Return the script that holds what every page would carry for scripts, from one of them."""
-    found = {name: dense(markup) for name, markup in ONCE.findall(page)}
+def once(pages: Iterable[str]) -> str:
+    """Return the script that holds what every page would carry for scripts."""
+    found = {name: dense(markup) for page in pages for name, markup in ONCE.findall(page)}
     return f"guide.once={json.dumps(found, ensure_ascii=False)};" if found else ""
 
 
@@ -184,21 +184,16 @@ def finish(site: Path) -> int:
     ]
     if wrong or not pages:
         raise UnfinishedError("\n".join(wrong) or f"there is no page in {site}/")
-    for pattern, ending in ((STYLE, "css"), (SCRIPT, "js")):
-        sets = {component_files(page, pattern): page for page in pages.values()}
-        joined = {
-            names: join(site, names, ending, once(page) if ending == "js" else "")
-            for names, page in sets.items()
-            if names
-        }
+    for pattern, ending, end in ((STYLE, "css", ""), (SCRIPT, "js", once(pages.values()))):
+        sets = {component_files(page, pattern) for page in pages.values()} - {()}
+        joined = {names: join(site, names, ending, end) for names in sets}
         pages = {path: with_joined(page, pattern, joined) for path, page in pages.items()}
-    pages = {path: ONCE.sub("", page) for path, page in pages.items()}
     alone = {name for page in pages.values() for _, name, _, _ in ALONE.findall(page)}
     files = {name: join(site, [name], "js") for name in alone}
     for path, page in pages.items():
         pages[path] = ALONE.sub(lambda m: m[1] + files[m[2]] + m[3] + m[4], page)
     for path, page in pages.items():
-        path.write_text(with_policy(codes.filled(dense(page))), encoding="utf-8")
+        path.write_text(with_policy(codes.filled(dense(ONCE.sub("", page)))), encoding="utf-8")
     if (index := site / "search.json").is_file():
         index.write_text(untagged(index.read_text(encoding="utf-8")), encoding="utf-8")
     return len(pages)

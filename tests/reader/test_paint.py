@@ -2,9 +2,13 @@
 
 import pytest
 
+from tests.reader import shifts
+
 # Looks at every frame before it is painted.
-WATCH = """
-window.frames_seen = 0; window.wrong = []; window.shifts = 0;
+WATCH = (
+    shifts.WATCH
+    + """
+window.frames_seen = 0; window.wrong = [];
 const look = () => {
   const box = document.querySelector('.checklist li input');
   const gap = document.querySelector('.email__sheet:not([hidden]) [data-field="interviewer"]');
@@ -16,11 +20,8 @@ const look = () => {
   requestAnimationFrame(look);
 };
 requestAnimationFrame(look);
-const count = entries => entries.forEach(e => { window.shifts += e.value });
-const observer = new PerformanceObserver(list => count(list.getEntries()));
-observer.observe({ type: 'layout-shift', buffered: true });
-window.allShifts = () => { count(observer.takeRecords()); return window.shifts };
 """
+)
 
 
 @pytest.mark.parametrize("network", ["fast", "in pieces"])

@@ -9,7 +9,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
-from tests.reader import paper
+from tests.reader import paper, shifts
 from tests.reader.test_store import BLOCKED
 
 CALL = "worksheets/feedback-call/"
@@ -29,8 +29,10 @@ SHEETS = [
     "timeline",
     "dates-that-matter",
 ]
-JUMPS = """
-window.shifts = 0; window.empty = 0; window.seen = 0;
+JUMPS = (
+    shifts.WATCH
+    + """
+window.empty = 0; window.seen = 0;
 const look = () => {
   const area = document.querySelector('[data-write="their-words"] textarea');
   if (document.querySelector('textarea')) window.seen += 1;
@@ -38,11 +40,8 @@ const look = () => {
   requestAnimationFrame(look);
 };
 requestAnimationFrame(look);
-const count = entries => entries.forEach(e => { window.shifts += e.value });
-const observer = new PerformanceObserver(list => count(list.getEntries()));
-observer.observe({ type: 'layout-shift', buffered: true });
-window.allShifts = () => { count(observer.takeRecords()); return window.shifts };
 """
+)
 
 
 def words(tab):

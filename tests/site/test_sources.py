@@ -12,7 +12,8 @@ from tests.builds import ROOT
 
 HOME = "sources/index.html"
 
-# Hosts of parliaments, courts, ministries and the bodies that a law names, or of law they publish.
+# Hosts of parliaments, courts, ministries and the bodies that a law names, and of the copies of law
+# that universities keep.
 OFFICIAL = re.compile(
     r"(?:^|\.)(?:gov|gov\.(?:uk|au)|govt\.nz|gov\.bc\.ca|europa\.eu|ontario\.ca|canada\.ca|austlii\.edu\.au"
     r"|worldlii\.org|acas\.org\.uk|ico\.org\.uk|equalityhumanrights\.com|equalityni\.org|ihrec\.ie"

@@ -78,8 +78,7 @@
     emit(input, "store:change", { [input.dataset.key]: input.value || null });
   });
 
-  /* The gaps still open in these parts, as they are written, [one], [two], in the order of the
-     fields: so the focus goes down them. */
+  /* The gaps still open in these parts, as they are written: [one], [two]. */
   function openGaps(sheet, parts) {
     const found = parts.flatMap((name) => {
       const part = partOf(sheet, name);
@@ -87,9 +86,14 @@
       if (isEdited(part)) return part.textContent.match(/\[[^[\]\n]{1,60}\]/g) || [];
       return [...part.querySelectorAll(".email__gap:not([data-filled])")].map((gap) => gap.dataset.empty);
     });
+    return [...new Set(found)];
+  }
+
+  /* The same in the order of the fields, so that the focus goes down them. */
+  function gapsByField(sheet, parts) {
     const fields = [...sheet.querySelectorAll(".email__fields [name]")].map((field) => `[${field.name}]`);
     const place = (gap) => fields.indexOf(gap) + 1 || fields.length + 1;
-    return [...new Set(found)].sort((one, other) => place(one) - place(other));
+    return openGaps(sheet, parts).sort((one, other) => place(one) - place(other));
   }
 
   const inputOf = (sheet, gap) => sheet.querySelector(`.email__fields [name="${CSS.escape(gap.slice(1, -1))}"]`);
@@ -114,7 +118,7 @@
       cameFrom.tabIndex = -1;
       cameFrom.focus();
     } else {
-      const [next] = openGaps(sheet, ["subject", "message"]);
+      const [next] = gapsByField(sheet, ["subject", "message"]);
       ((next && inputOf(sheet, next)) || sheet.querySelector("[data-action=copy-message]")).focus();
     }
     cameFrom = null;
@@ -461,7 +465,7 @@
   };
   function hand(sheet, action, event) {
     const [parts, act] = handing[action];
-    const gaps = confirmed ? [] : openGaps(sheet, parts);
+    const gaps = confirmed ? [] : gapsByField(sheet, parts);
     tell(sheet, "");
     warn(sheet, gaps, action);
     if (gaps.length) event.preventDefault();

@@ -362,14 +362,6 @@
 
   /* ---- Notices ---- */
 
-  /* `macros.finish` takes their markup out of the pages and puts it in `guide.once`. */
-  document.addEventListener("DOMContentLoaded", () => {
-    const kept = document.querySelector("[data-once=told]");
-    document.body.insertAdjacentHTML("beforeend", kept ? kept.innerHTML : guide.once.told);
-    for (const link of document.querySelectorAll(".told [data-way]")) link.href = base + link.dataset.way;
-    showShared();
-  });
-
   function notice(name) {
     const show = () => {
       const box = document.querySelector(`[data-notice=${name}]`);
@@ -413,7 +405,12 @@
     if (event.key === "Escape" && shown && !event.defaultPrevented) shown.querySelector("[data-action=close]").click();
   });
 
+  /* `macros.finish` takes their markup out of the pages and puts it in `guide.once`. */
   document.addEventListener("DOMContentLoaded", () => {
+    const kept = document.querySelector("[data-once=told]");
+    document.body.insertAdjacentHTML("beforeend", kept ? kept.innerHTML : guide.once.told);
+    for (const link of document.querySelectorAll(".told [data-way]")) link.href = base + link.dataset.way;
+    showShared();
     if (!area && document.querySelector(":is(input, textarea)[data-key], .data")) notice("blocked");
     const keys = Object.keys(unread()).map((key) => SITE + key);
     if (keys.some((key) => versionOf(key) > VERSION)) notice("newer");
