@@ -61,13 +61,13 @@ class UnfinishedError(Exception):
     """What a built page shows and must not show: a line for each."""
 
 
-def join(site: Path, names: Iterable[str], ending: str, end: str = "") -> str:
-    """Write the files ``names`` and then ``end`` as one with a hashed name.
+def join(site: Path, names: Iterable[str], ending: str, start: str = "") -> str:
+    """Write ``start`` and then the files ``names`` as one with a hashed name.
 
     Returns its path below ``site``.
     """
     texts = [(site / name).read_text(encoding="utf-8") for name in names]
-    text = "\n".join([*texts, end])
+    text = "\n".join([start, *texts])
     small = rcssmin.cssmin(text) if ending == "css" else rjsmin.jsmin(text)
     digest = hashlib.sha256(small.encode()).hexdigest()[:10]
     path = f"assets/guide.{digest}.{ending}"
@@ -109,9 +109,12 @@ def with_joined(page: str, pattern: re.Pattern[str], joined: dict[tuple[str, ...
 
 
 def once(pages: Iterable[str]) -> str:
-    """Return the script that holds what every page would carry for scripts."""
+    """Return the script that holds what every page would carry for scripts.
+
+    It comes first: where a component stops, what follows in a joined script never runs.
+    """
     found = {name: dense(markup) for page in pages for name, markup in ONCE.findall(page)}
-    return f"guide.once={json.dumps(found, ensure_ascii=False)};" if found else ""
+    return f"document.currentScript.once={json.dumps(found, ensure_ascii=False)};" if found else ""
 
 
 def component_files(page: str, pattern: re.Pattern[str]) -> tuple[str, ...]:
@@ -184,9 +187,9 @@ def finish(site: Path) -> int:
     ]
     if wrong or not pages:
         raise UnfinishedError("\n".join(wrong) or f"there is no page in {site}/")
-    for pattern, ending, end in ((STYLE, "css", ""), (SCRIPT, "js", once(pages.values()))):
+    for pattern, ending, start in ((STYLE, "css", ""), (SCRIPT, "js", once(pages.values()))):
         sets = {component_files(page, pattern) for page in pages.values()} - {()}
-        joined = {names: join(site, names, ending, end) for names in sets}
+        joined = {names: join(site, names, ending, start) for names in sets}
         pages = {path: with_joined(page, pattern, joined) for path, page in pages.items()}
     alone = {name for page in pages.values() for _, name, _, _ in ALONE.findall(page)}
     files = {name: join(site, [name], "js") for name in alone}

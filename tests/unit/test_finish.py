@@ -60,7 +60,7 @@ def test_markup_that_scripts_put_in_every_page_moves_from_the_pages_into_the_scr
     assert all(not page(built, path).all("template") for path in ("index.html", "deep/index.html"))
     [script] = page(built).all("script")
     text = (built / script.attrs["src"]).read_text()
-    assert text.endswith('guide.once={"told":"<p\\n   hidden>“Kept”</p>"};')
+    assert text.startswith('document.currentScript.once={"told":"<p\\n   hidden>“Kept”</p>"};')
 
 
 def test_a_page_with_other_components_gets_a_file_of_its_own(built):

@@ -214,4 +214,6 @@
   on("click", ".checklist [data-action]", (event, button) => {
     actions[button.dataset.action](listOf(button), button);
   });
+
+  guide.ran("checklist");
 })();

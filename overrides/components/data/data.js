@@ -200,4 +200,6 @@
   on("change", ".data input[type=file]", (event, input) => {
     preview(input.closest(".data"), input.files[0]);
   });
+
+  guide.ran("data");
 })();

@@ -500,4 +500,6 @@
       sheet.querySelector(".email__after").hidden = true;
     }
   });
+
+  guide.ran("email");
 })();

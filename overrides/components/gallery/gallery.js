@@ -67,4 +67,6 @@
     if (before.words) search(gallery);
     else show(gallery);
   });
+
+  guide.ran("gallery");
 })();

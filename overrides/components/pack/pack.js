@@ -52,7 +52,7 @@
       if (target.origin === url.origin) link.setAttribute("href", target.pathname + target.search + target.hash);
     }
     facts.querySelectorAll("a, button").forEach((element) => element.remove());
-    article.querySelectorAll(".end, .page__part, .only-alone, .checklist__progress, script").forEach((element) => element.remove());
+    article.querySelectorAll(".end, .page__part, .only-alone, .checklist__progress, [data-plain], script").forEach((element) => element.remove());
     const heading = article.querySelector("h1");
     const reviewed = facts.querySelector("time");
     return {
@@ -263,4 +263,6 @@
       if (location.hash !== hash()) start();
     });
   });
+
+  guide.ran("pack");
 })();

@@ -2,7 +2,10 @@
    there is a body, so that components are complete at the first paint. */
 const guide = (() => {
   const root = document.documentElement;
-  root.classList.replace("no-js", "js");
+  /* Markup that scripts alone put in a page. `macros.finish` hands it to the script; as long as it
+     has not, it stands in the page. */
+  const { once = {} } = document.currentScript;
+  const markup = (name) => once[name] ?? document.querySelector(`[data-once=${name}]`).innerHTML;
   /* The address of the site's first page: where it is served from decides where it stores. */
   const base = new URL(document.currentScript.dataset.base, location).pathname.replace(/\/?$/, "/");
   const waiting = [];
@@ -35,13 +38,43 @@ const guide = (() => {
     return false;
   }
 
+  /* What a script serves is there when that script has run, not sooner: a box that keeps nothing must
+     not look as if it did. Until then, and without it, its plain form stands there. */
+  const served = (name) => root.classList.contains(`js-${name}`);
+
+  function reveal() {
+    for (const element of document.querySelectorAll("[data-js][hidden]")) element.hidden = !served(element.dataset.js);
+    for (const element of document.querySelectorAll("[data-plain]:not([hidden])")) element.hidden = served(element.dataset.plain);
+  }
+
+  /* Each component says so at the end of its script; styles hold on to the class. */
+  function ran(name) {
+    root.classList.add(`js-${name}`);
+    reveal();
+  }
+
+  /* A script that did not arrive, or stopped: one line above what it would have served. */
+  function tellFailed() {
+    const told = new Set();
+    for (const element of document.querySelectorAll("[data-js][hidden]")) {
+      if (served(element.dataset.js) || told.has(element.dataset.js)) continue;
+      told.add(element.dataset.js);
+      const part = element.closest(".page > *") || element;
+      if (!part.previousElementSibling?.matches(".failed")) part.insertAdjacentHTML("beforebegin", markup("failed"));
+    }
+  }
+
   /* Also for what a script puts in the page later: stored values reach it, too. */
-  const lookAll = () => waiting.forEach(look);
+  function lookAll() {
+    reveal();
+    waiting.forEach(look);
+  }
   const parsing = new MutationObserver(lookAll);
   parsing.observe(document, { childList: true, subtree: true });
   document.addEventListener("DOMContentLoaded", () => {
     parsing.disconnect();
     lookAll();
+    tellFailed();
   });
 
   /* Send an event from an element; what hears it is not the sender's business. */
@@ -126,10 +159,6 @@ const guide = (() => {
     window.print();
   }
 
-  /* What is there for scripts only stands in the page as `hidden`; page.css shows it at once, and
-     this takes the attribute away, so that nothing hangs on the style. */
-  each("[data-js][hidden]", (element) => { element.hidden = false; });
-
   /* The menu closes as people expect: by Escape, by a press beside it, and when the focus has left:
      it would cover what has it (WCAG 2.2, 2.4.11). */
   for (const type of ["click", "focusin"]) {
@@ -167,5 +196,6 @@ const guide = (() => {
 
   on("click", "[data-action=print-page]", () => window.print());
 
-  return { base, each, refresh: lookAll, emit, on, say, soon, save, printOnly, dateInWords };
+  ran("page");
+  return { base, markup, each, ran, refresh: lookAll, emit, on, say, soon, save, printOnly, dateInWords };
 })();

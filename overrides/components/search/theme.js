@@ -54,3 +54,4 @@ Worker.prototype.postMessage = function (message, ...others) {
   const words = message.type === 2 && typeof message.data === "string";
   send.call(this, words ? { ...message, data: asked(message.data) } : message, ...others);
 };
+guide.ran("search");

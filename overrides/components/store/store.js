@@ -405,10 +405,8 @@
     if (event.key === "Escape" && shown && !event.defaultPrevented) shown.querySelector("[data-action=close]").click();
   });
 
-  /* `macros.finish` takes their markup out of the pages and puts it in `guide.once`. */
   document.addEventListener("DOMContentLoaded", () => {
-    const kept = document.querySelector("[data-once=told]");
-    document.body.insertAdjacentHTML("beforeend", kept ? kept.innerHTML : guide.once.told);
+    document.body.insertAdjacentHTML("beforeend", guide.markup("told"));
     for (const link of document.querySelectorAll(".told [data-way]")) link.href = base + link.dataset.way;
     showShared();
     if (!area && document.querySelector(":is(input, textarea)[data-key], .data")) notice("blocked");

@@ -245,4 +245,6 @@
   on("click", ".worksheet [data-action], .worksheet__foot [data-action]", (event, button) => {
     actions[button.dataset.action](button);
   });
+
+  guide.ran("worksheet");
 })();
