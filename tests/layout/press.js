@@ -102,7 +102,7 @@
   }
 
   /* Where nothing stays while the rest goes by, all there is to see is seen once. */
-  const still = ![...document.body.querySelectorAll("*")].some((e) => ["fixed", "sticky"].includes(style(e).position) && seen(e));
+  const still = ![...document.body.querySelectorAll("*")].some((e) => ["fixed", "sticky"].includes(style(e).position) && e.offsetHeight && seen(e));
   const step = still ? innerHeight - 50 : innerHeight / steps;
   for (let top = 0; ; top = Math.min(top + step, root.scrollHeight - innerHeight)) {
     scrollTo({ top, behavior: "instant" });
@@ -115,7 +115,7 @@
     covered,
     unreached: [...hits].filter(([, hit]) => !hit).map(([e]) => said(e)).filter((e) => !Object.keys(covered).some((c) => c.startsWith(e))),
     lost: [...lost],
-    sideways: root.scrollWidth - root.clientWidth,
+    sideways: Math.max(0, root.scrollWidth - root.clientWidth),
     controls: hits.size,
   };
 }

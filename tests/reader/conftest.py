@@ -1,7 +1,7 @@
 """Readers' journeys: a real Chromium, on the site as GitHub Pages serves it."""
 
 import pytest
-from playwright.sync_api import expect, sync_playwright
+from playwright.sync_api import expect
 
 from tests import browser as browsers
 
@@ -12,12 +12,6 @@ PHONE = {"width": 360, "height": 780}
 WAIT = 30_000
 
 expect.set_options(timeout=WAIT)
-
-
-@pytest.fixture(scope="session")
-def playwright():
-    with sync_playwright() as running:
-        yield running
 
 
 @pytest.fixture(scope="session")
