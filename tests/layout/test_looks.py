@@ -5,7 +5,6 @@ import pytest
 from tests.layout.kinds import WALKS
 from tests.layout.looks import faults, size
 
-
 # One kind for each component: what else there is looks alike.
 COMPONENTS = [
     *("home", "chapter", "e-mail", "script", "list", "questions", "table to fill", "gallery"),
