@@ -1,7 +1,10 @@
 """With a narrow font and a wide one, wide spacing and large letters, nothing is lost."""
 
+import re
+
 import pytest
 
+from tests.builds import ROOT
 from tests.layout.kinds import WALKS
 from tests.layout.looks import faults, size
 
@@ -53,3 +56,36 @@ def test_a_head_that_has_no_room_keeps_its_search_and_menu_beside_its_name(tab_w
     middles = [box["y"] + box["height"] / 2 for box in (home, search, menu)]
     assert max(middles) - min(middles) < 2
     assert home["x"] < search["x"] < menu["x"]
+
+
+PHYSICAL = re.compile(
+    r"(?<![\w@-])(?:(?:margin|padding|border)-(?:left|right)|left|right)\b[\w-]*:"
+    r"|(?:text-align|float|transform-origin): *(?:left|right)"
+)
+
+
+def test_no_style_names_a_side_of_the_screen():
+    found = [
+        f"{file.name}: {line.strip()[:100]}"
+        for file in sorted((ROOT / "overrides/components").glob("*/*.css"))
+        for line in file.read_text(encoding="utf-8").splitlines()
+        if PHYSICAL.search(line)
+    ]
+    assert found == []
+
+
+# A translator turns a page round: it says so on the root, over the body's own direction.
+@pytest.mark.parametrize("name", COMPONENTS)
+def test_from_right_to_left_nothing_lies_on_anything_else(tab_with, path_of, name):
+    tab = tab_with("wide")
+    tab.add_init_script(
+        "addEventListener('DOMContentLoaded', () => { document.documentElement.dir = 'rtl' })"
+    )
+    size(tab, 320)
+    tab.goto(path_of(name))
+    assert tab.evaluate("getComputedStyle(document.body).direction") == "rtl"
+    assert faults(tab, [320, 1280]) == {}
+    for item in tab.locator("[data-item]").locator("visible=true").all()[:3]:
+        box = item.locator("[type=checkbox]").first.bounding_box()
+        aside = item.locator("[data-action=skip]").first.bounding_box()
+        assert aside["x"] + aside["width"] < box["x"]
