@@ -73,8 +73,16 @@ guide.notice = (() => {
     putNear(told);
     /* Nothing moves under the finger, whatever stood above. */
     scrollBy(0, top() - before);
-    requestAnimationFrame(() => setTimeout(() => told.append(boxes[name])));
+    requestAnimationFrame(() => setTimeout(() => {
+      told.append(boxes[name]);
+      if (fits(told)) told.scrollIntoView({ block: "nearest" });
+    }));
   }
+
+  /* Who types or goes by keyboard may have the notice brought into view, with what was used. Under a
+     finger nothing may move: the next press would hit something else. */
+  const fits = (told) => used && used.matches(":focus-visible") &&
+    told.getBoundingClientRect().bottom - used.getBoundingClientRect().top < innerHeight;
 
   /* The state that a notice told of is over. */
   notice.over = clear;
