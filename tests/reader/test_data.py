@@ -301,7 +301,7 @@ def test_of_many_that_differ_some_are_shown_and_the_rest_counted(visit, tmp_path
 
 def test_a_file_that_is_too_big_is_refused_before_it_is_read(visit, tmp_path):
     tab = visit(DATA)
-    tab.evaluate("File.prototype.text = () => { throw new Error('read') }")
+    tab.evaluate("void (File.prototype.text = () => { throw new Error('read') })")
     load(tab, written(tmp_path, " " * 10_000_001))
     expect(said(tab)).to_contain_text("larger than this page can take in")
 
@@ -380,7 +380,7 @@ def test_what_was_copied_as_text_can_be_pasted_back(filled, new_context):
 
 
 def test_where_the_clipboard_is_refused_the_text_is_there_to_be_taken_by_hand(filled):
-    filled.evaluate("navigator.clipboard.writeText = () => Promise.reject(new Error('no'))")
+    filled.evaluate("void (navigator.clipboard.writeText = () => Promise.reject(new Error('no')))")
     filled.get_by_role("button", name="Copy it as text").click()
     box = filled.locator(".data__by-hand")
     expect(box).to_be_focused()

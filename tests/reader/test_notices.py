@@ -88,7 +88,8 @@ def test_a_notice_has_its_place_before_its_words_come(context):
             requestAnimationFrame(() => { window.ready = node });
           }
         });
-        new MutationObserver(all => all.forEach(look)).observe(document, { childList: true, subtree: true });
+        new MutationObserver(all => all.forEach(look))
+          .observe(document, { childList: true, subtree: true });
         """
     )
     tab = context.new_page()
