@@ -90,6 +90,12 @@ const guide = (() => {
     });
   }
 
+  /* A value that a person types brings `input`; a password manager, an autofill or an extension may
+     send `change` alone. Act on both: a change that brings nothing new does no harm. */
+  function onValue(selector, act) {
+    for (const type of ["input", "change"]) on(type, selector, act);
+  }
+
   /* Put values in the places of a sentence: "{n} of {all}". */
   function say(words, values) {
     return words.replace(/\{(\w+)\}/g, (place, name) => (name in values ? values[name] : place));
@@ -197,5 +203,5 @@ const guide = (() => {
   on("click", "[data-action=print-page]", () => window.print());
 
   ran("page");
-  return { base, markup, each, ran, refresh: lookAll, emit, on, say, soon, save, printOnly, dateInWords };
+  return { base, markup, each, ran, refresh: lookAll, emit, on, onValue, say, soon, save, printOnly, dateInWords };
 })();
