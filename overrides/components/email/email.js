@@ -564,35 +564,35 @@
 
   const squeezed = (text) => text.replace(/\s+/g, "");
 
-  /* The part that is selected, of its text what is selected, or else what is selected of both; null
-     where the selection goes beyond. A triple press ends at the start of what follows: blanks don't count. */
+  /* What is selected of a message, or of its subject, or of both; null where more is selected. A triple
+     press ends at the start of what follows: blanks don't count. */
   function selected() {
     const selection = getSelection();
     if (selection.rangeCount !== 1 || selection.isCollapsed) return null;
     const all = selection.getRangeAt(0);
-    for (const part of document.querySelectorAll(".email [data-part]")) {
-      if (!all.intersectsNode(part)) continue;
+    const parts = [...document.querySelectorAll(".email [data-part]")].filter((part) => all.intersectsNode(part));
+    const texts = parts.map((part) => {
       const range = all.cloneRange();
       if (!part.contains(range.startContainer)) range.setStart(part, 0);
       if (!part.contains(range.endContainer)) range.setEnd(part, part.childNodes.length);
-      const text = range.toString();
-      if (text && squeezed(text) === squeezed(selection.toString())) return { part, text };
-    }
-    const { commonAncestorContainer: shared } = all;
-    const place = (shared.closest ? shared : shared.parentElement).closest(".email__text");
-    return place && { part: place.querySelector("[data-part=message]"), text: selection.toString() };
+      return range.toString();
+    }).filter(Boolean);
+    const shared = all.commonAncestorContainer;
+    const within = (shared.closest ? shared : shared.parentElement).closest(".email__text");
+    if (!texts.length || !(within || squeezed(texts.join("")) === squeezed(selection.toString()))) return null;
+    return { sheet: sheetOf(parts[0]), text: texts.join("\n\n") };
   }
 
   /* The text alone: no colours, no marks of gaps. */
   for (const type of ["copy", "dragstart"]) {
     document.addEventListener(type, (event) => {
       const data = event.clipboardData || event.dataTransfer;
-      const taken = !event.target.matches?.("input, textarea, a, img") && selected();
-      if (!data || !taken) return;
+      const taken = data && !event.target.matches?.("input, textarea, a, img") && selected();
+      if (!taken) return;
       data.clearData();
       data.setData("text/plain", taken.text);
       if (type === "copy") event.preventDefault();
-      if (squeezed(taken.text).includes(squeezed(taken.part.textContent))) askSent(sheetOf(taken.part));
+      if (squeezed(taken.text).endsWith(squeezed(textOf(taken.sheet, "message")))) askSent(taken.sheet);
     });
   }
 
