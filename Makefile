@@ -86,11 +86,11 @@ clean: ## remove what was built, and caches; .venv stays
 
 workflows: $(VENV)/.dev
 ifneq ($(wildcard .github/workflows),)
-	@$(VENV)/bin/check-jsonschema --quiet --builtin-schema vendor.github-workflows $(wildcard .github/workflows/*.y*ml)
+	@$(VENV)/bin/check-jsonschema --builtin-schema vendor.github-workflows $(wildcard .github/workflows/*.y*ml)
 ifneq ($(wildcard .github/dependabot.yml),)
-	@$(VENV)/bin/check-jsonschema --quiet --builtin-schema vendor.dependabot .github/dependabot.yml
+	@$(VENV)/bin/check-jsonschema --builtin-schema vendor.dependabot .github/dependabot.yml
 endif
-	@$(VENV)/bin/zizmor --quiet --offline --strict-collection --persona auditor .github
+	@$(VENV)/bin/zizmor --no-progress --offline --strict-collection --persona auditor .github
 endif
 
 browser: $(VENV)/.dev
