@@ -119,12 +119,11 @@ def test_an_unknown_address_shows_the_404_page_with_all_that_belongs_to_it(
     server, host, new_context, path
 ):
     assert ask(server, path)[::2] == (404, (host.site / "404.html").read_text())
-    # A file that it asks for in vain fails this test.
     tab = new_context().new_page()
     tab.goto(path)
     expect(tab.get_by_role("heading", level=1)).to_be_visible()
     assert tab.evaluate("guide.base") == host.prefix
-    assert tab.evaluate("getComputedStyle(document.body).fontFamily") != "serif"
+    assert tab.evaluate("[...document.styleSheets].every((sheet) => sheet.cssRules.length)")
     tab.locator(".header__home").click()
     tab.wait_for_url(server.url)
 
@@ -156,5 +155,7 @@ def test_search_finds_and_leads_there(server, host, new_context):
 def test_a_link_to_a_pack_names_this_site_and_brings_its_sheets(server, new_context):
     tab = new_context().new_page()
     tab.goto("print/#items=checklists/first-24-hours,emails/ask-advice")
-    expect(tab.locator("[data-action=print-pack]")).to_be_enabled()
-    expect(tab.locator("[data-checklist=first-24-hours]").first).to_be_attached()
+    expect(tab.locator(".pack__sheet")).to_have_count(2)
+    link = f"{server.url}print/#items=checklists/first-24-hours,emails/ask-advice"
+    boxes = "[...document.querySelectorAll('input')].map((box) => box.value)"
+    assert link in tab.evaluate(boxes)
