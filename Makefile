@@ -90,7 +90,7 @@ ifneq ($(wildcard .github/workflows),)
 ifneq ($(wildcard .github/dependabot.yml),)
 	@$(VENV)/bin/check-jsonschema --builtin-schema vendor.dependabot .github/dependabot.yml
 endif
-	@$(VENV)/bin/zizmor --no-progress --offline --strict-collection --persona auditor .github
+	@$(VENV)/bin/zizmor --quiet --offline --strict-collection --persona auditor .github
 endif
 
 browser: $(VENV)/.dev

@@ -128,6 +128,14 @@ def test_an_unknown_address_shows_the_404_page_with_all_that_belongs_to_it(
     tab.wait_for_url(server.url)
 
 
+def test_no_page_is_told_which_one_led_there(server, new_context):
+    tab = new_context().new_page()
+    tab.goto("situations/silence/")
+    tab.locator(".header__home").click()
+    tab.wait_for_url(server.url)
+    assert tab.evaluate("document.referrer") == ""
+
+
 def test_what_is_kept_is_named_by_the_path_of_the_site(server, host, new_context):
     tab = new_context().new_page()
     for path in ("checklists/first-24-hours/", "no-such-page/at/any/depth/"):
