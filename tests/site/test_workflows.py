@@ -70,3 +70,11 @@ def test_a_mistake_in_a_workflow_is_told(copy, path, right, wrong, told):
 def test_a_guide_without_workflows_passes(copy):
     shutil.rmtree(copy / ".github")
     assert lint(copy).returncode == 0
+
+
+def test_every_verb_that_a_workflow_calls_is_one_of_the_makefile():
+    flows = "".join(file.read_text() for file in (ROOT / ".github/workflows").glob("*.yml"))
+    called = set(re.findall(r"(?m)^\s+run: make (?:-\S+ )*(\w+)", flows))
+    verbs = set(re.findall(r"(?m)^(\w+):.*## ", (ROOT / "Makefile").read_text()))
+    assert {"publish", "sweep"} <= called
+    assert called - verbs == set()
