@@ -1,9 +1,10 @@
 """Readers' journeys: a real Chromium, on the site as GitHub Pages serves it."""
 
 import pytest
-from playwright.sync_api import expect, sync_playwright
+from playwright.sync_api import expect
 
 from tests import browser as browsers
+from tests import fonts
 
 FLAGS = ["--no-sandbox", "--disable-background-networking", "--no-first-run"]
 PHONE = {"width": 360, "height": 780}
@@ -15,16 +16,12 @@ expect.set_options(timeout=WAIT)
 
 
 @pytest.fixture(scope="session")
-def playwright():
-    with sync_playwright() as running:
-        yield running
-
-
-@pytest.fixture(scope="session")
 def chromium(playwright):
     path = browsers.find()
     assert path, browsers.NONE_FOUND
-    browser = playwright.chromium.launch(executable_path=path, args=FLAGS)
+    # The wide font: where it has room, so have others. What a machine has installed never matters.
+    env = fonts.environment("wide")
+    browser = playwright.chromium.launch(executable_path=path, args=FLAGS, env=env)
     yield browser
     browser.close()
 

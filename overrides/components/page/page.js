@@ -154,7 +154,7 @@ const guide = (() => {
     const side = Math.floor(Math.sqrt(bits.length));
     const lines = [...Array(side).keys()].flatMap((row) => [...bits.slice(row * side, (row + 1) * side).matchAll(/1+/g)]
       .map((run) => `M${run.index + 2} ${row + 2.5}h${run[0].length}`));
-    place.innerHTML = `<svg role="img" viewBox="0 0 ${side + 4} ${side + 4}"><path stroke="#000" d="${lines.join("")}"/></svg>`;
+    place.innerHTML = `<svg width="84" height="84" role="img" viewBox="0 0 ${side + 4} ${side + 4}"><path stroke="#000" d="${lines.join("")}"/></svg>`;
     place.firstChild.setAttribute("aria-label", place.dataset.label);
   }
 
