@@ -123,7 +123,9 @@ def test_in_a_page_that_was_saved_a_sentence_left_out_can_be_added(visit, opened
     assert texts(new)[1] == before
 
 
-def test_an_edited_text_is_there_in_a_page_that_was_saved_and_so_is_the_original(visit, opened_again):
+def test_an_edited_text_is_there_in_a_page_that_was_saved_and_so_is_the_original(
+    visit, opened_again
+):
     tab = visit(ASK)
     original = texts(tab)[1]
     press(tab, "Edit the text")
