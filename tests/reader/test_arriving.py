@@ -1,4 +1,4 @@
-"""A message is right from the first frame on, however its page arrives, and in a page that was saved."""
+"""A message is right from the first frame on, however its page arrives, and in a saved page."""
 
 import pytest
 from playwright.sync_api import expect
@@ -87,7 +87,7 @@ def test_held_back_after_the_message_it_is_whole_already(visit, site, option):
 
 @pytest.fixture
 def opened_again(new_context):
-    """The page as a browser saves it (its tree with its attributes), in a browser that knows nothing."""
+    """The page as a browser saves it, tree and attributes, in a browser that knows nothing."""
 
     def go(tab):
         html = tab.evaluate("'<!doctype html>' + document.documentElement.outerHTML")

@@ -1,4 +1,4 @@
-"""Values arrive in many ways, and pages are changed by others: no word is lost, nothing untrue is said."""
+"""Values arrive in many ways, others change the page: no word is lost, nothing untrue is said."""
 
 import pytest
 from playwright.sync_api import expect
@@ -220,7 +220,10 @@ def test_a_file_is_not_said_to_be_saved_and_another_way_is_named(visit, action):
 def test_sharing_that_was_called_off_or_is_going_on_is_no_failure(new_context, name):
     context = new_context()
     context.add_init_script(
-        f"navigator.share = () => {{ window.asked = true; return Promise.reject(new DOMException('', '{name}')) }}"
+        f"""navigator.share = async () => {{
+          window.asked = true;
+          throw new DOMException('', '{name}');
+        }}"""
     )
     tab = context.new_page()
     tab.goto(ASK)
