@@ -259,6 +259,7 @@
     if (document.readyState === "loading") document.addEventListener("DOMContentLoaded", start);
     else start();
     window.addEventListener("online", show);
+    document.addEventListener("store:shown", () => words.site && start());
     window.addEventListener("hashchange", () => {
       if (location.hash !== hash()) start();
     });

@@ -207,7 +207,7 @@ const guide = (() => {
      on a phone, it is a table still. */
   const ROLES = { TABLE: "table", THEAD: "rowgroup", TBODY: "rowgroup", TR: "row", TH: "columnheader", TD: "cell" };
   document.addEventListener("DOMContentLoaded", () => {
-    for (const table of document.querySelectorAll(".page table:not(.worksheet table)")) {
+    for (const table of document.querySelectorAll(".page table:not(.worksheet table, .scroll > table)")) {
       const box = document.createElement("div");
       box.className = "scroll";
       for (const part of [table, ...table.querySelectorAll("thead, tbody, tr, th, td")]) part.setAttribute("role", ROLES[part.tagName]);
