@@ -315,7 +315,7 @@ def test_a_worksheet_is_copied_as_the_text_that_it_is_saved_as(visit):
 
 def test_where_nothing_can_be_copied_the_text_stands_there_to_be_taken_by_hand(visit, context):
     context.add_init_script(
-        "if (navigator.clipboard) navigator.clipboard.writeText = () => Promise.reject(new Error('no'))"
+        "if (navigator.clipboard) navigator.clipboard.writeText = () => Promise.reject(Error('no'))"
     )
     tab = visit(GROWTH)
     cell(tab, 1, "Small step").fill("Read aloud")
