@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import pytest
+from playwright.sync_api import sync_playwright
 
 from tests import built
 from tests.served import served
@@ -25,4 +26,10 @@ def prefix(site):
 @pytest.fixture(scope="session")
 def server(site, prefix):
     with served(site, prefix) as running:
+        yield running
+
+
+@pytest.fixture(scope="session")
+def playwright():
+    with sync_playwright() as running:
         yield running

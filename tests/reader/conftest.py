@@ -1,11 +1,10 @@
 """Readers' journeys: a real Chromium, on the site as GitHub Pages serves it."""
 
 import pytest
-from playwright.sync_api import expect, sync_playwright
+from playwright.sync_api import expect
 
 from tests import browser as browsers
 
-FLAGS = ["--no-sandbox", "--disable-background-networking", "--no-first-run"]
 PHONE = {"width": 360, "height": 780}
 
 # Milliseconds, of which a machine at rest needs few: they are for one that is busy.
@@ -15,16 +14,10 @@ expect.set_options(timeout=WAIT)
 
 
 @pytest.fixture(scope="session")
-def playwright():
-    with sync_playwright() as running:
-        yield running
-
-
-@pytest.fixture(scope="session")
 def chromium(playwright):
     path = browsers.find()
-    assert path, browsers.NONE_FOUND
-    browser = playwright.chromium.launch(executable_path=path, args=FLAGS)
+    assert path, browsers.none_found("chromium")
+    browser = browsers.launch(playwright, "chromium", path)
     yield browser
     browser.close()
 
