@@ -240,11 +240,10 @@ class ByWebDriver(Reader):
         self.session.post(f"{self._find(css)}/value", text=text)
 
     def keys(self, keys: str) -> None:
-        signs = [KEYS.get(key, key) for key in keys.split("+")]
-        down = [{"type": "keyDown", "value": sign} for sign in signs]
-        up = [{"type": "keyUp", "value": sign} for sign in reversed(signs)]
-        board = {"type": "key", "id": "keyboard", "actions": down + up}
-        self.session.post("/actions", actions=[board])
+        # To what has the focus; the last sign lets go of all.
+        at = self.session.get("/element/active")[webdriver.ELEMENT]
+        signs = "".join(KEYS.get(key, key) for key in keys.split("+"))
+        self.session.post(f"/element/{at}/value", text=f"{signs}\ue000")
 
     def choose(self, css: str, value: str) -> None:
         wanted = f"option[value={json.dumps(value)}]"
