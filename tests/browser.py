@@ -58,7 +58,7 @@ ENGINES = {
 # Begins the reason of what is left out for want of an engine.
 NOT_TRIED = "not tried:"
 TITLE = "it starts"
-FLAGS = ("--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage")
+FLAGS = ("--no-sandbox",)
 # Seconds. A download of some 170 MB may be slow; one that is refused says so at once.
 START, DOWNLOAD, APT = 60, 300, 900
 

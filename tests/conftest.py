@@ -43,5 +43,6 @@ def server(site, prefix):
 
 @pytest.fixture(scope="session")
 def playwright():
+    # One for all folders: a process runs no second.
     with sync_playwright() as running:
         yield running

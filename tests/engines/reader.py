@@ -22,6 +22,8 @@ from tests.engines import webdriver
 
 # Seconds, of which a machine at rest needs few: they are for one that is busy.
 WAIT = 6
+# Where it has room, so have others. What a machine has installed never matters.
+FONT = "wide"
 VIEWPORT = {"width": 1280, "height": 800}
 VISIBLE = """[...document.querySelectorAll({css})].find(
   (e) => e.checkVisibility({{ visibilityProperty: true }}) && e.getClientRects().length)"""
@@ -295,7 +297,7 @@ class Chromium:
     def options(self) -> dict[str, Any]:
         """How it is started: with the pages it keeps for the way back, as readers have it."""
         return {
-            "env": fonts.environment("narrow"),
+            "env": fonts.environment(FONT),
             "ignore_default_args": ["--disable-back-forward-cache"],
         }
 
@@ -340,12 +342,12 @@ class Firefox(Chromium):
 
     def _start(self, **settings: Any) -> Browser:
         # Its walls let no page read a font that lies elsewhere than the system's.
-        settings["security.sandbox.content.read_path_whitelist"] = f"{fonts.folder('narrow')}/"
+        settings["security.sandbox.content.read_path_whitelist"] = f"{fonts.folder(FONT)}/"
         return browsers.launch(
             self.playwright,
             "firefox",
             self.path,
-            env=fonts.environment("narrow"),
+            env=fonts.environment(FONT),
             firefox_user_prefs=settings,
         )
 
@@ -366,7 +368,7 @@ class WebKit:
 
     def __init__(self, path: str):
         self._open = contextlib.ExitStack()
-        self.driver = self._open.enter_context(webdriver.driver(path, fonts.environment("narrow")))
+        self.driver = self._open.enter_context(webdriver.driver(path, fonts.environment(FONT)))
 
     @contextlib.contextmanager
     def reader(self, base: str, errors: list[str], blocked: bool = False) -> Iterator[Reader]:

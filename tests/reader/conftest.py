@@ -4,6 +4,7 @@ import pytest
 from playwright.sync_api import expect
 
 from tests import browser as browsers
+from tests import fonts
 
 PHONE = {"width": 360, "height": 780}
 
@@ -17,7 +18,9 @@ expect.set_options(timeout=WAIT)
 def chromium(playwright):
     path = browsers.find()
     assert path, browsers.none_found("chromium")
-    browser = browsers.launch(playwright, "chromium", path)
+    # The wide font: where it has room, so have others. What a machine has installed never matters.
+    env = fonts.environment("wide")
+    browser = browsers.launch(playwright, "chromium", path, env=env)
     yield browser
     browser.close()
 

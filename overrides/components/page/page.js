@@ -90,9 +90,15 @@ const guide = (() => {
     });
   }
 
+  /* A value that a person types brings `input`; a password manager, an autofill or an extension may
+     send `change` alone. Act on both: a change that brings nothing new does no harm. */
+  function onValue(selector, act) {
+    for (const type of ["input", "change"]) on(type, selector, act);
+  }
+
   /* Put values in the places of a sentence: "{n} of {all}". */
   function say(words, values) {
-    return words.replace(/\{(\w+)\}/g, (place, name) => (name in values ? values[name] : place));
+    return words.replace(/\{(\w+)\}/g, (place, name) => (Object.hasOwn(values, name) ? values[name] : place));
   }
 
   /* Collect elements, and call `act` once for each when all that is going on now is done. */
@@ -132,13 +138,23 @@ const guide = (() => {
     setTimeout(() => URL.revokeObjectURL(link.href), 60000);
   }
 
+  /* Copy a text; whether it worked: a browser may refuse it, or lack it, as on plain http. */
+  async function copy(text) {
+    try {
+      await navigator.clipboard.writeText(text);
+      return true;
+    } catch {
+      return false;
+    }
+  }
+
   /* A QR code from its bits, row by row: what `macros.codes.bits` wrote. */
   function draw(place) {
     const bits = [...atob(place.dataset.bits)].map((sign) => sign.charCodeAt(0).toString(2).padStart(8, "0")).join("");
     const side = Math.floor(Math.sqrt(bits.length));
     const lines = [...Array(side).keys()].flatMap((row) => [...bits.slice(row * side, (row + 1) * side).matchAll(/1+/g)]
       .map((run) => `M${run.index + 2} ${row + 2.5}h${run[0].length}`));
-    place.innerHTML = `<svg role="img" viewBox="0 0 ${side + 4} ${side + 4}"><path stroke="#000" d="${lines.join("")}"/></svg>`;
+    place.innerHTML = `<svg width="84" height="84" role="img" viewBox="0 0 ${side + 4} ${side + 4}"><path stroke="#000" d="${lines.join("")}"/></svg>`;
     place.firstChild.setAttribute("aria-label", place.dataset.label);
   }
 
@@ -158,6 +174,17 @@ const guide = (() => {
     window.addEventListener("afterprint", done, { once: true });
     window.print();
   }
+
+  /* WebKit empties fields with autocomplete=off when it brings a page back that it kept: after
+     `pageshow`, and without an event. It lists them as the page goes, so none says so while it is away. */
+  let saysOff = [];
+  window.addEventListener("pagehide", () => {
+    saysOff = [...document.querySelectorAll("[autocomplete=off]")];
+    for (const field of saysOff) field.autocomplete = "on";
+  });
+  window.addEventListener("pageshow", () => {
+    for (const field of saysOff) field.autocomplete = "off";
+  });
 
   /* The menu closes as people expect: by Escape, by a press beside it, and when the focus has left:
      it would cover what has it (WCAG 2.2, 2.4.11). */
@@ -197,5 +224,5 @@ const guide = (() => {
   on("click", "[data-action=print-page]", () => window.print());
 
   ran("page");
-  return { base, markup, each, ran, refresh: lookAll, emit, on, say, soon, save, printOnly, dateInWords };
+  return { base, markup, each, ran, refresh: lookAll, emit, on, onValue, say, soon, save, copy, printOnly, dateInWords };
 })();
