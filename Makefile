@@ -39,7 +39,7 @@ lint: $(VENV)/.dev ## look over the Python code (rules, format, types), the sour
 weigh: browser build ## what a first visit costs a reader, request by request (ARGS=apply/review/ for another page)
 	$(PY) tests/weigh.py $(ARGS)
 
-bench: $(VENV)/.dev ## how long builds take, as ratios to plain Material: this guide, and 1,000 pages
+bench: browser ## how long builds take, as ratios to plain Material: this guide, and 1,000 pages; and a press, to a bare page
 	$(PY) tests/bench.py
 
 pdf: browser build ## print the whole guide and a pack of all sheets into site/pdf/
