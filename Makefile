@@ -53,7 +53,7 @@ live: build ## say whether what is online at SITE_URL is this version, with this
 weigh: browser build ## what a first visit costs a reader, request by request (ARGS=apply/review/ for another page)
 	$(PY) tests/weigh.py $(ARGS)
 
-bench: $(VENV)/.dev ## how long builds take, as ratios to plain Material: this guide, and 1,000 pages
+bench: browser ## how long builds take, as ratios to plain Material: this guide, and 1,000 pages; and a press, to a bare page
 	$(PY) tests/bench.py
 
 pdf: browser build ## print the whole guide and a pack of all sheets into site/pdf/

@@ -20,14 +20,15 @@
 
   const lists = [];
   const here = () => lists.filter((list) => list.isConnected);
-  each(".checklist", (list) => {
+  /* A blank sheet of a pack has no name any more, and is left alone. */
+  each("[data-checklist]", (list) => {
     lists.push(list);
     showUndo(list);
   });
 
   /* ---- Each item: its place for "not for me" or the date, of one size, so no row moves ---- */
 
-  each(".checklist li[data-item] > label", (label) => {
+  each("[data-checklist] li[data-item] > label", (label) => {
     /* A page that was saved and is opened again has them. */
     if (label.nextElementSibling?.matches(".checklist__side")) return;
     const side = document.createElement("span");
@@ -37,7 +38,7 @@
   });
 
   /* Names stand in the foot, which is parsed last; until then the button shows its sign only. */
-  each(".checklist__said", (said) => {
+  each("[data-checklist] .checklist__said", (said) => {
     for (const item of items(listOf(said))) {
       const button = item.querySelector("[data-action=skip]");
       button.setAttribute("aria-label", `${said.dataset.skip}: ${item.querySelector("label").textContent.trim()}`);
