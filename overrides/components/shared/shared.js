@@ -39,20 +39,21 @@
     }
   }
 
-  function move(from, to) {
+  /* `handOver` has all of it before it is gone. */
+  function move(from, to, handOver = () => {}) {
     const raws = stored(from);
     add(raws, to);
+    handOver(raws);
     Object.keys(raws).forEach((key) => from.removeItem(key));
   }
 
-  /* `given`: what another tab took off the device. Returns what this one did. */
-  function setShared(wanted, given = {}) {
-    const raws = wanted && local ? stored(local) : {};
+  /* `given`: what another tab takes off the device; `handOver`: gets what this one does. */
+  function setShared(wanted, given = {}, handOver) {
     try {
       if (wanted) {
         if (!stretchNow()) session.setItem(SHARED, String(Date.now()));
         add(given, session);
-        if (local) move(local, session);
+        if (local) move(local, session, handOver);
       } else {
         move(session, local);
         session.removeItem(SHARED);
@@ -66,15 +67,12 @@
     settle();
     showShared();
     deliver();
-    return raws;
   }
 
   on("store:share", "*", ({ detail: wanted }) => {
-    const raws = setShared(wanted);
-    if (isShared() !== wanted) return;
-    /* The second is for a page from before the first was known. */
-    if (wanted) post({ shared: raws });
-    post(wanted ? "shared" : "unshared");
+    setShared(wanted, {}, (raws) => post({ shared: raws }));
+    /* Also for a page from before the tabs handed anything over. */
+    if (isShared() === wanted) post(wanted ? "shared" : "unshared");
   });
 
   /* ---- Tabs ---- */
