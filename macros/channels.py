@@ -10,15 +10,15 @@ from dataclasses import dataclass
 class Channel:
     """A way to send. Numbers are characters as ``length`` counts them, or words.
 
-    ``limits`` are shown to readers while they write. A source longer than ``most`` is a
-    mistake; what is longer than ``advised``, or outside of the ranges, is only told. Nought and
-    an empty range mean that there is no such rule.
+    ``limits`` are shown to readers while they write. A source longer than ``most``, or than
+    ``parts`` text messages, is a mistake; what is longer than one of those, or outside of the
+    ranges, is only told. Nought and an empty range mean that there is no such rule.
     """
 
     has_subject: bool = False
     limits: tuple[int, ...] = ()
     most: int = 0
-    advised: int = 0
+    parts: int = 0
     words: range = range(0)
     subject_words: range = range(0)
 
@@ -26,14 +26,39 @@ class Channel:
 CHANNELS = {
     "email": Channel(has_subject=True, words=range(50, 126), subject_words=range(3, 7)),
     "note": Channel(limits=(200, 300), most=200),
-    "text": Channel(limits=(160, 320), most=320, advised=160),
+    "text": Channel(parts=2),
     "script": Channel(),
 }
+
+
+# 3GPP TS 23.038, 6.2.1: the plain alphabet of text messages; what its extension holds counts two.
+_GSM = frozenset(
+    "@£$¥èéùìòÇ\nØø\rÅåΔ_ΦΓΛΩΠΨΣΘΞÆæßÉ !\"#¤%&'()*+,-./0123456789:;<=>?¡ÄÖÑÜ§¿äöñüà"
+    "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"
+)
+_EXTENSION = frozenset("\f^{}\\[~]|€")
 
 
 def length(text: str) -> int:
     """Count characters as UTF-16 units: the cautious count, where an emoji takes two."""
     return len(text.encode("utf-16-le")) // 2
+
+
+def texts(text: str) -> tuple[int, int, int]:
+    """Return the length of a text message, how long a single one may be, and how many it takes.
+
+    One holds 160 signs of the plain alphabet, or else 70 UTF-16 units; of several each holds 153,
+    or 67, and no sign is cut in two (TS 23.040, 9.2.3.24.1). ``mail.js`` counts the same way.
+    """
+    plain = _GSM.union(_EXTENSION).issuperset(text)
+    sizes = [1 + (sign in _EXTENSION) if plain else length(sign) for sign in text]
+    single, each = (160, 153) if plain else (70, 67)
+    parts, room = 1, single if sum(sizes) <= single else each
+    for size in sizes:
+        if size > room:
+            parts, room = parts + 1, each
+        room -= size
+    return sum(sizes), single, parts
 
 
 def word_count(text: str) -> int:
@@ -46,16 +71,23 @@ def mistake(channel: Channel, text: str) -> str:
     long = length(text)
     if channel.most and long > channel.most:
         return f"the message has {long} characters; this channel takes {channel.most}."
+    long, single, parts = texts(text)
+    if channel.parts and parts > channel.parts:
+        return (
+            f"the message has {long} characters, which are {parts} text messages (one holds"
+            f" {single} of these); this channel takes {channel.parts}."
+        )
     return ""
 
 
 def advice(channel: Channel, text: str) -> Iterator[str]:
     """Tell where a message would be better longer or shorter."""
-    words, long = word_count(text), length(text)
+    words = word_count(text)
     if channel.words and words not in channel.words:
         yield f"the message has {_words(words)}; {_span(channel.words)} are best."
-    if channel.advised and long > channel.advised:
-        yield f"the message has {long} characters; up to {channel.advised} go out in one piece."
+    long, single, parts = texts(text)
+    if channel.parts and parts > 1:
+        yield f"the message has {long} characters; up to {single} of these go out in one piece."
 
 
 def subject_advice(channel: Channel, subject: str) -> Iterator[str]:

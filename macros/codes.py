@@ -14,8 +14,9 @@ _PLACE = re.compile(r'(<(\w+)\b[^>]*?\sdata-code="([^"]+)"[^>]*>)(</\2>)')
 # What a code is called for who cannot see it. It stands on the picture: browsers print its name
 # into the tags of a PDF from there only.
 _LABEL = re.compile(r'\sdata-label="([^"]*)"')
-# One that asks for its bits, to be drawn when it is printed: `<span data-bits="https://…">`.
-_BITS = re.compile(r' data-bits="([^"]+)"')
+# One that asks for its bits, to be drawn when it is printed: `<span data-bits="https://…">`. What
+# holds bits already has no colon.
+_BITS = re.compile(r' data-bits="(\w+:[^"]+)"')
 # White around the code, in modules. Paper around it gives the rest of the four that scanners like.
 _QUIET = 2
 # The side of a code in pixels, about 22 mm.

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -56,6 +56,8 @@ class Config:
     stale_after: int = STALE_AFTER
     # Pages that mkdocs.yml leads to on every page: the line that says so, and the address.
     leads: tuple[tuple[int, str], ...] = ()
+    # Whom to ask for help: what every page says of it, and the page it leads to.
+    help: Mapping[str, Any] = field(default_factory=dict)
 
     @property
     def optional(self) -> str:
@@ -128,6 +130,7 @@ def _load(root: Path, changed: int) -> Config:
         nav=tuple(raw.get("nav") or ()),
         stale_after=stale_after,
         leads=tuple(_leads(extra, lines)),
+        help=extra.get("help") or {},
         **{key: tuple(extra.get(key) or ()) for key in LISTS},
     )
 

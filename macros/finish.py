@@ -2,6 +2,7 @@
 
 It joins the components' scripts and styles into one file each, draws QR codes, gives every page
 its content security policy, looks for what no reader may see, and writes the files to take along.
+A second run changes nothing, and nothing that it writes hangs on the day or the machine.
 """
 
 from __future__ import annotations
@@ -10,6 +11,7 @@ import base64
 import hashlib
 import html
 import json
+import os
 import re
 import sys
 from collections.abc import Iterable, Iterator
@@ -50,7 +52,18 @@ POLICY = (
     "img-src 'self' data:; font-src 'self'; connect-src 'self'; worker-src 'self'; "
     "manifest-src 'self'; base-uri 'none'; form-action 'none'"
 )
-
+# No other site learns where a reader comes from: the address of a page says what happened to them.
+REFERRER = '<meta name="referrer" content="no-referrer">'
+# What an earlier run put behind the charset.
+PUT_IN = re.compile(
+    r'<meta (?:http-equiv="Content-Security-Policy"|name="(?:referrer|version)") content="[^"]*">'
+)
+# Firefox fetches the next page ahead, which the policy forbids: a complaint on every page.
+AHEAD = re.compile(r'<link rel="(?:prev|next)"[^>]*>\s*')
+# MkDocs names the day of the build for every page, which is no news of the page.
+LASTMOD = re.compile(r"\s*<lastmod>[^<]*</lastmod>")
+# What names the version of a site: a commit is shortened to this.
+VERSION_LENGTH = 12
 
 # Zensical's search makes a style of its own when it opens; the browser names this hash (0.0.73).
 ZENSICAL = '<meta name="generator" content="zensical'
@@ -137,10 +150,18 @@ def _hashes(texts: Iterable[str]) -> str:
     return "".join(f" 'sha256-{base64.b64encode(digest).decode()}'" for digest in digests)
 
 
-def with_policy(page: str) -> str:
-    """Put the policy right after the charset: it holds for what comes after it."""
-    meta = f'<meta http-equiv="Content-Security-Policy" content="{policy(page)}">'
-    return CHARSET.sub(lambda match: match.group(0) + meta, page, count=1)
+def with_policy(page: str, version: str = "") -> str:
+    """Put the policy right after the charset: it holds for what comes after it.
+
+    Behind it stands what other sites are told of the page, and the version of the site, if any.
+    """
+    head, end, body = page.partition(HEAD_END)
+    page = AHEAD.sub("", PUT_IN.sub("", head)) + end + body
+    metas = f'<meta http-equiv="Content-Security-Policy" content="{policy(page)}">{REFERRER}'
+    if version:
+        name = html.escape(version[:VERSION_LENGTH])
+        metas += f'<meta name="version" content="{name}">'
+    return CHARSET.sub(lambda match: match.group(0) + metas, page, count=1)
 
 
 def untagged(index: str) -> str:
@@ -152,6 +173,13 @@ def untagged(index: str) -> str:
     for item in data["items"]:
         item.pop("tags", None)
     return json.dumps(data, ensure_ascii=False, separators=(",", ":"))
+
+
+def undate(site: Path) -> None:
+    """Take the day of the build out of the sitemap, and the packed copy, which keeps its time."""
+    if (sitemap := site / "sitemap.xml").is_file():
+        sitemap.write_text(LASTMOD.sub("", sitemap.read_text(encoding="utf-8")), encoding="utf-8")
+    (site / "sitemap.xml.gz").unlink(missing_ok=True)
 
 
 def leftovers(page: str) -> Iterator[str]:
@@ -168,9 +196,10 @@ def leftovers(page: str) -> Iterator[str]:
             yield f"a file from somewhere else: {address}"
 
 
-def finish(site: Path) -> int:
+def finish(site: Path, version: str = "") -> int:
     """Finish the site in a folder and return the number of its pages.
 
+    ``version`` is named in every page, so that what is online can be told from what was before.
     Raises UnfinishedError, with a line for each thing a reader must not meet.
     """
     pages = {path: path.read_text(encoding="utf-8") for path in sorted(site.rglob("*.html"))}
@@ -196,7 +225,9 @@ def finish(site: Path) -> int:
     for path, page in pages.items():
         pages[path] = ALONE.sub(lambda m: m[1] + files[m[2]] + m[3] + m[4], page)
     for path, page in pages.items():
-        path.write_text(with_policy(codes.filled(dense(ONCE.sub("", page)))), encoding="utf-8")
+        page = with_policy(codes.filled(dense(ONCE.sub("", page))), version)
+        path.write_text(page, encoding="utf-8")
+    undate(site)
     if (index := site / "search.json").is_file():
         index.write_text(untagged(index.read_text(encoding="utf-8")), encoding="utf-8")
     return len(pages)
@@ -205,7 +236,7 @@ def finish(site: Path) -> int:
 def main(folder: str = "site") -> int:
     """Finish the site in ``folder``; print what is wrong and return 1, or return 0."""
     try:
-        count = finish(Path(folder))
+        count = finish(Path(folder), os.environ.get("SITE_VERSION", ""))
         exports.write(Path(folder), config.load())
         print(f"{count} pages finished in {folder}/")
     except (UnfinishedError, SourceError) as error:

@@ -1,19 +1,22 @@
 """What has grown old: pages and sources nobody has looked at again, and links that lead nowhere.
 
 A verb of its own, `make stale`, for it needs a connection and depends on the day: no test of the
-site hangs on it. All functions are pure but ``fetch`` and ``main``.
+site hangs on it. With ``--offline`` links are left out, and what is old is named and stops nothing:
+so it goes with each deployment. All functions are pure but ``fetch``, ``tell`` and ``main``.
 """
 
 from __future__ import annotations
 
+import os
 import re
 import string
 import sys
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from datetime import date
 from http.client import HTTPException
+from pathlib import Path
 from urllib.error import HTTPError
 from urllib.parse import quote, urldefrag, urlsplit
 from urllib.request import Request, urlopen
@@ -36,6 +39,9 @@ SECONDS = 20
 _LINK = re.compile(
     r"""(?:\]\(|\]:\s+|<|href=["'])(https?://[^][\s()<>"']*(?:\([^][\s()]*\)[^][\s()<>"']*)*)"""
 )
+
+# A link that calls a number, or writes to it.
+_CALL = re.compile(r"\]\((?:tel|sms):")
 
 
 @dataclass(frozen=True)
@@ -63,6 +69,36 @@ def old(
         if (age := (today - source.checked).days) > days:
             text = f"{source.key} was last checked {age} days ago, on {source.checked}."
             yield Problem(evidence.WHERE, source.line, text)
+
+
+def ages(site: Config, today: date) -> list[Problem]:
+    """Return what is old, what is behind numbers to call first. Raises SourceError.
+
+    GitHub shows the first ten warnings of a step alone, and a wrong number does the most harm.
+    """
+    found = [pages.read(site.docs, path) for path in pages.paths(site.docs)]
+    sources = evidence.read(site)
+    calling = {page.where: _calling(page) for page in found}
+    behind = {
+        str(call.args[0])
+        for page in found
+        for call in evidence.calls_of(page)
+        if call.line in calling[page.where] and call.args
+    }
+
+    def calls(each: Problem) -> bool:
+        return bool(calling.get(each.path)) or each.text.partition(" ")[0] in behind
+
+    told = old(found, sources.values(), today, site.stale_after)
+    return [
+        replace(each, text=f"{each.text} Numbers to call hang on it.") if calls(each) else each
+        for each in sorted(told, key=lambda each: (not calls(each), each))
+    ]
+
+
+def _calling(page: Page) -> set[int]:
+    """Return the lines of a page that have numbers to call."""
+    return {n for n, line in enumerate(page.source.split("\n"), start=1) if _CALL.search(line)}
 
 
 def links(found: Iterable[Page], sources: Iterable[Source]) -> list[Link]:
@@ -145,20 +181,39 @@ def fetch(address: str, agent: str) -> int:
     return status
 
 
-def main() -> int:
-    """Print what is stale or dead, each with file and line, and return 1 where anything is."""
+def tell(told: Sequence[Problem], last: str) -> None:
+    """Print a line for each, and a last one; on GitHub as warnings, and into the run's summary."""
+    lines = [str(each) for each in told]
+    warns = os.environ.get("GITHUB_ACTIONS") == "true"
+    for each, line in zip(told, lines, strict=True):
+        print(f"::warning file={each.path},line={each.line}::{line}" if warns else line)
+    print(last)
+    if summary := os.environ.get("GITHUB_STEP_SUMMARY"):
+        with Path(summary).open("a", encoding="utf-8") as file:
+            file.write("\n".join(["```text", *lines, last, "```", ""]))
+
+
+def main(*arguments: str) -> int:
+    """Print what is stale or dead, each with file and line, and return 1 where anything is.
+
+    With ``--offline`` no link is asked for, and the answer is always 0.
+    """
+    offline = "--offline" in arguments
     try:
         site = config.load()
+        if offline:
+            aged = ages(site, date.today())
+            tell(aged, f"{len(aged)} not looked at for {site.stale_after} days")
+            return 0
         agent = f"Mozilla/5.0 (compatible; link check of {site.name}; {site.url})"
         stale, unsure = report(site, date.today(), lambda address: fetch(address, agent))
     except SourceError as error:
         print(error, file=sys.stderr)
         return 1
-    for told in (*stale, *(replace(each, text=f"note: {each.text}") for each in unsure)):
-        print(told)
-    print(f"{len(stale)} stale or dead, {len(unsure)} could not be checked")
+    notes = [replace(each, text=f"note: {each.text}") for each in unsure]
+    tell([*stale, *notes], f"{len(stale)} stale or dead, {len(unsure)} could not be checked")
     return 1 if stale else 0
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(main(*sys.argv[1:]))

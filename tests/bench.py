@@ -1,13 +1,15 @@
-"""Time builds against plain Material: `python tests/bench.py`, or `make bench`.
+"""Time builds against plain Material, and a press against a bare page: `make bench`.
 
-Prints ratios, which mean something on any machine; seconds mean something on one alone. Times are
-those of the processor. Both kinds of site are built in turns, from nothing, and the fastest counts.
+Prints ratios, which mean something on any machine; seconds mean something on one alone. Times of
+builds are those of the processor: both kinds of site are built in turns, from nothing, and the
+fastest counts. A press is timed to the end of the next paint, on a processor slowed to a quarter.
 """
 
 from __future__ import annotations
 
 import resource
 import shutil
+import statistics
 import sys
 import tempfile
 from collections.abc import Mapping
@@ -19,8 +21,10 @@ if __name__ == "__main__":
     sys.path.insert(0, str(ROOT))
 
 import yaml  # noqa: E402 - after the path
+from playwright.sync_api import Browser, sync_playwright  # noqa: E402
 
-from tests import builds, settings  # noqa: E402
+from tests import bare, browser, builds, settings  # noqa: E402
+from tests.served import served  # noqa: E402
 
 ROUNDS = 5
 # What Material alone understands of our settings.
@@ -109,6 +113,74 @@ def fastest(sites: Mapping[str, Path], rounds: int) -> dict[str, float]:
     return {name: min(times) for name, times in taken.items()}
 
 
+PRESSES, SLOWER, LENGTHS = 30, 4, (30, 500)
+# No frame waits for a screen: what is timed is work.
+FLAGS = ["--no-sandbox", "--disable-gpu-vsync", "--disable-frame-rate-limit"]
+# Milliseconds from the press as the browser got it, to the first task after the paint.
+WATCH = """
+window.took = [];
+addEventListener("click", ({ target, timeStamp }) => {
+  if (target.type !== "checkbox") return;
+  requestAnimationFrame(() => {
+    const { port1, port2 } = new MessageChannel();
+    port1.onmessage = () => took.push(performance.now() - timeStamp);
+    port2.postMessage(0);
+  });
+}, true);
+"""
+
+
+def lists(folder: Path) -> Path:
+    """Build a site with a list of each length, and beside it the same list as a bare page."""
+    config = builds.copy_second(_new(folder))
+    _configure(folder, config)
+    steps = {
+        length: [f"Do step {n}, and write it down." for n in range(length)] for length in LENGTHS
+    }
+    for length, texts in steps.items():
+        items = "".join(f"- [ ] {text} {{: #step-{n} }}\n" for n, text in enumerate(texts))
+        meta = f"---\ntitle: {length} steps\ndescription: Steps.\nreviewed: 2026-11-23\n---\n"
+        file = folder / f"docs/checklists/steps-{length}.md"
+        file.write_text(f"{meta}# {length} steps\n\n{items}", encoding="utf-8")
+    builds.run(folder, "macros.ids")
+    site = builds.build(folder, "mkdocs")
+    for length, texts in steps.items():
+        (site / f"bare-{length}.html").write_text(bare.page(texts), encoding="utf-8")
+    return site
+
+
+def press(chromium: Browser, address: str) -> float:
+    """The median of what a press took, each on another item."""
+    context = chromium.new_context(viewport={"width": 1280, "height": 800})
+    context.add_init_script(WATCH)
+    tab = context.new_page()
+    tab.goto(address)
+    tab.bring_to_front()
+    slow = {"rate": SLOWER}
+    context.new_cdp_session(tab).send("Emulation.setCPUThrottlingRate", slow)
+    boxes = tab.locator("li input[type=checkbox]")
+    for number in range(PRESSES):
+        boxes.nth(number).click()
+        while tab.evaluate("() => took.length") <= number:
+            pass
+    took = tab.evaluate("() => took")
+    context.close()
+    return statistics.median(took)
+
+
+def presses(folder: Path) -> dict[int, float]:
+    """What a press takes in a list of each length, of the time that it takes on a bare page."""
+    with served(lists(folder)) as server, sync_playwright() as playwright:
+        chromium = playwright.chromium.launch(executable_path=browser.find(), args=FLAGS)
+        found = {
+            length: press(chromium, f"{server.url}checklists/steps-{length}/")
+            / press(chromium, f"{server.url}bare-{length}.html")
+            for length in LENGTHS
+        }
+        chromium.close()
+    return found
+
+
 def main() -> int:
     with tempfile.TemporaryDirectory() as name:
         best = fastest(guide(Path(name, "guide")), ROUNDS)
@@ -124,6 +196,9 @@ def main() -> int:
         ours = [each["ours"] + each["finish"] for each in (few, many)]
         print(f"{ours[1] / ours[0]:7.2f}  ours, to build and finish")
         print(f"{many['stock'] / few['stock']:7.2f}  stock Material, to build")
+        print("A press, to the end of the next paint, of the time that it takes on a bare page:")
+        for length, ratio in presses(Path(name, "lists")).items():
+            print(f"{ratio:7.2f}  in a list of {length}")
     return 0
 
 

@@ -1,7 +1,9 @@
-"""Find a browser for the tests, and get one where there is none.
+"""Find the browsers of the tests, one of each engine, and get those that are not there.
 
-`python tests/browser.py` prints the browser that the tests will use; `make test` runs it first.
-A browser counts only when it starts: one whose libraries are missing is passed over.
+`python tests/browser.py` prints the browsers that the tests will use; `make test` runs it first.
+With names of engines behind it, it looks for those alone. A browser counts only when it starts: one
+whose libraries are missing is passed over. Without Chromium there are no tests; without one of the
+others its journeys are left out, and the last lines of the run say so.
 """
 
 from __future__ import annotations
@@ -11,104 +13,171 @@ import os
 import shutil
 import subprocess
 import sys
-import tempfile
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
-NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
-NONE_FOUND = (
-    "No browser that starts was found, and none could be installed: install Chromium or Google "
-    "Chrome (on Debian: apt install chromium), or set CHROMIUM to the path of one."
-)
+ROOT = Path(__file__).parent.parent
+if __name__ == "__main__":
+    sys.path.insert(0, str(ROOT))
+
+from tests.engines import webdriver  # noqa: E402 - after the path
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser, Playwright
+
+
+@dataclass(frozen=True)
+class Engine:
+    """Where a browser of an engine is looked for."""
+
+    title: str
+    commands: tuple[str, ...]  # names in $PATH, and patterns of paths
+    packages: tuple[str, ...]  # Debian's
+    needs: tuple[str, ...] = ()  # what it does not start without
+    playwright: bool = True  # whether Playwright has one of its own that will do
+
+
+# $CHROMIUM, $FIREFOX and $WEBKIT name another one.
+ENGINES = {
+    "chromium": Engine(
+        "Chromium",
+        ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable"),
+        ("chromium",),
+    ),
+    "firefox": Engine("Firefox", ("firefox-esr", "firefox"), ("firefox-esr",)),
+    "webkit": Engine(
+        "WebKit",
+        ("/usr/lib/*/webkit2gtk-4.*/MiniBrowser",),
+        ("webkit2gtk-driver", "xvfb"),
+        needs=("WebKitWebDriver", "Xvfb"),
+        playwright=False,
+    ),
+}
+# Begins the reason of what is left out for want of an engine.
+NOT_TRIED = "not tried:"
+TITLE = "it starts"
+FLAGS = ("--no-sandbox",)
 # Seconds. A download of some 170 MB may be slow; one that is refused says so at once.
 START, DOWNLOAD, APT = 60, 300, 900
 
 
 @functools.cache
-def find() -> str | None:
+def find(engine: str = "chromium") -> str | None:
     """The path of a browser that starts: $CHROMIUM, then the system's, then Playwright's own."""
-    for path in _candidates():
-        if _starts(path):
+    for path in _candidates(engine):
+        if _run([sys.executable, "-m", "tests.browser", "title", engine, path], START) == TITLE:
             return path
-        print(f"Browser: {path} does not start, looking further", file=sys.stderr)
+        _tell(f"{path} does not start, looking further")
     return None
 
 
-def ensure() -> str:
-    """The path of a browser, installed first if there is none; a sentence and exit 1 otherwise."""
+def ensure(engine: str = "chromium") -> str | None:
+    """The path of a browser, installed first if there is none."""
     for get in (_nothing, _download, _install_from_debian):
-        get()
+        get(engine)
         find.cache_clear()
-        path = find()
+        path = find(engine)
         if path:
             return path
-    raise SystemExit(NONE_FOUND)
+    return None
 
 
-def _candidates() -> Iterator[str]:
-    for name in (os.environ.get("CHROMIUM"), *NAMES):
-        path = name and shutil.which(name)
-        if path:
-            yield path
-        elif name and name not in NAMES:
-            print(f"Browser: CHROMIUM={name} is not there, looking further", file=sys.stderr)
-    own = _playwright_path()
+def none_found(engine: str) -> str:
+    """What to say where there is no browser of an engine, and what to do about it."""
+    wanted = ENGINES[engine]
+    return (
+        f"No {wanted.title} that starts was found, and none could be installed: on Debian or "
+        f"Ubuntu run: apt install {' '.join(wanted.packages)}, or set {engine.upper()} to the path "
+        "of one."
+    )
+
+
+def launch(playwright: Playwright, engine: str, path: str, **options: Any) -> Browser:
+    """Start the Chromium or Firefox at this path."""
+    if engine == "chromium":
+        options["args"] = [*FLAGS, *options.get("args", ())]
+    elif path != playwright.firefox.executable_path:
+        # As Mozilla or Debian built it: Playwright's own speaks another language.
+        options["channel"] = "moz-firefox"
+    kind = getattr(playwright, engine)
+    return kind.launch(executable_path=path, **options)
+
+
+def title(engine: str, path: str) -> str:
+    """Start the browser at this path, and read the title of a page in it."""
+    page = f"data:text/html,<title>{TITLE}</title>"
+    if engine == "webkit":
+        with webdriver.driver(path) as driver, driver.session() as session:
+            session.post("/url", url=page)
+            return session.get("/title")
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as playwright:
+        tab = launch(playwright, engine, path).new_page()
+        tab.goto(page)
+        return tab.title()
+
+
+def _candidates(engine: str) -> Iterator[str]:
+    wanted = ENGINES[engine]
+    for program in wanted.needs:
+        if not shutil.which(program):
+            return
+    given = os.environ.get(engine.upper())
+    if given and not shutil.which(given):
+        _tell(f"{engine.upper()}={given} is not there, looking further")
+    for name in filter(None, (given, *wanted.commands)):
+        paths = map(str, sorted(Path("/").glob(name[1:]))) if "*" in name else [name]
+        yield from filter(None, map(shutil.which, paths))
+    own = _playwright_path(engine) if wanted.playwright else None
     if own:
         yield own
 
 
-def _playwright_path() -> str | None:
+def _playwright_path(engine: str) -> str | None:
     # In a process of its own: tests may call find() while Playwright runs in this one.
     ask = (
         "from playwright.sync_api import sync_playwright\n"
-        "with sync_playwright() as p: print(p.chromium.executable_path)"
+        f"with sync_playwright() as p: print(p.{engine}.executable_path)"
     )
-    answer = _run([sys.executable, "-c", ask], START)
-    path = answer.strip() if answer else ""
+    path = _run([sys.executable, "-c", ask], START)
     return path if path and Path(path).exists() else None
 
 
-def _starts(path: str) -> bool:
-    with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as profile:
-        page = _run(
-            [
-                path,
-                "--headless",
-                "--no-sandbox",
-                "--disable-gpu",
-                "--disable-dev-shm-usage",
-                "--disable-background-networking",
-                "--no-first-run",
-                f"--user-data-dir={profile}",
-                "--dump-dom",
-                "data:text/html,<p>it starts</p>",
-            ],
-            START,
-        )
-    return page is not None and "it starts" in page
-
-
-def _nothing() -> None:
+def _nothing(engine: str) -> None:
     """Try what is there already."""
 
 
-def _download() -> None:
-    print("Browser: none here, asking Playwright for one", file=sys.stderr)
-    _install([sys.executable, "-m", "playwright", "install", "--no-shell", "chromium"], DOWNLOAD)
-
-
-def _install_from_debian() -> None:
-    if not shutil.which("apt-get"):
+def _download(engine: str) -> None:
+    if not ENGINES[engine].playwright:
         return
-    root: list[str] = []
-    if os.geteuid() != 0:
-        root = ["sudo", "-n"]
-        if _run([*root, "true"], START) is None:
-            return
-    print("Browser: none from Playwright that starts, installing Debian's", file=sys.stderr)
+    _tell(f"no {ENGINES[engine].title} here, asking Playwright for one")
+    _install([sys.executable, "-m", "playwright", "install", "--no-shell", engine], DOWNLOAD)
+
+
+def _install_from_debian(engine: str) -> None:
+    apt = _apt()
+    if apt:
+        _tell(f"no {ENGINES[engine].title} that starts, installing Debian's")
+        command = [*apt, "install", "-y", "--no-install-recommends", *ENGINES[engine].packages]
+        _install(command, APT)
+
+
+@functools.cache
+def _apt() -> list[str]:
+    """How to install packages, their list brought up to date once; empty where we may not."""
+    root = [] if os.geteuid() == 0 else ["sudo", "-n"]
+    if not shutil.which("apt-get") or _run([*root, "true"], START) is None:
+        return []
     quietly = [*root, "env", "DEBIAN_FRONTEND=noninteractive", "apt-get", "-q"]
     _install([*quietly, "update"], APT)
-    _install([*quietly, "install", "-y", "--no-install-recommends", "chromium"], APT)
+    return quietly
+
+
+def _tell(text: str) -> None:
+    print(f"Browser: {text}", file=sys.stderr)
 
 
 def _install(command: Sequence[str], seconds: float) -> None:
@@ -126,9 +195,9 @@ def _install(command: Sequence[str], seconds: float) -> None:
         )
     except subprocess.CalledProcessError as error:
         complaint = [line for line in error.stderr.splitlines() if "rror" in line or "E:" in line]
-        print(f"Browser: {(complaint or ['that failed'])[0].strip()}", file=sys.stderr)
+        _tell((complaint or ["that failed"])[0].strip())
     except (OSError, subprocess.SubprocessError) as error:
-        print(f"Browser: {error}", file=sys.stderr)
+        _tell(str(error))
 
 
 def _run(command: Sequence[str], seconds: float) -> str | None:
@@ -136,6 +205,7 @@ def _run(command: Sequence[str], seconds: float) -> str | None:
     try:
         done = subprocess.run(
             command,
+            cwd=ROOT,
             stdin=subprocess.DEVNULL,
             capture_output=True,
             text=True,
@@ -145,9 +215,19 @@ def _run(command: Sequence[str], seconds: float) -> str | None:
         )
     except (OSError, subprocess.SubprocessError):
         return None
-    return done.stdout
+    return done.stdout.strip()
+
+
+def main(engines: Sequence[str]) -> int:
+    """Get the engines, and name them. Without Chromium nothing goes on."""
+    found = {engine: ensure(engine) for engine in engines}
+    for engine, path in found.items():
+        _tell(f"{ENGINES[engine].title}: {path}" if path else none_found(engine))
+    return 0 if found.get("chromium", True) else 1
 
 
 if __name__ == "__main__":
-    found = ensure()
-    print(f"Browser: {found} ({(_run([found, '--version'], START) or 'no version').strip()})")
+    if sys.argv[1:2] == ["title"]:
+        print(title(*sys.argv[2:]))
+    else:
+        sys.exit(main(sys.argv[1:] or list(ENGINES)))

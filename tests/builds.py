@@ -47,22 +47,23 @@ def run(folder: Path, module: str, *arguments: str, **env: str) -> subprocess.Co
     )
 
 
-def mkdocs(folder: Path) -> subprocess.CompletedProcess[str]:
+def mkdocs(folder: Path, **env: str) -> subprocess.CompletedProcess[str]:
     """Build `folder/site` with MkDocs."""
-    return run(folder, "mkdocs", "build", "--strict", SITE_DIR="site")
+    return run(folder, "mkdocs", "build", "--strict", SITE_DIR="site", **env)
 
 
-def zensical(folder: Path) -> subprocess.CompletedProcess[str]:
+def zensical(folder: Path, **env: str) -> subprocess.CompletedProcess[str]:
     """Build `folder/site-zensical` with Zensical."""
-    return run(folder, "zensical", "build", "--clean", "--strict", SITE_DIR="site-zensical")
+    command = ("zensical", "build", "--clean", "--strict")
+    return run(folder, *command, SITE_DIR="site-zensical", **env)
 
 
 ENGINES = {"mkdocs": (mkdocs, "site"), "zensical": (zensical, "site-zensical")}
 
 
-def build(folder: Path, engine: str) -> Path:
+def build(folder: Path, engine: str, **env: str) -> Path:
     """Build and finish the site in `folder` with an engine; return where it is."""
     start, name = ENGINES[engine]
-    for done in (start(folder), run(folder, "macros.finish", name)):
+    for done in (start(folder, **env), run(folder, "macros.finish", name, **env)):
         assert done.returncode == 0, done.stdout
     return folder / name

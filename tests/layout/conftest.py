@@ -8,7 +8,6 @@ from tests import fonts
 from tests.layout.kinds import KINDS, MISSING
 from tests.layout.looks import LOOKS
 
-FLAGS = ["--no-sandbox", "--disable-background-networking", "--no-first-run"]
 WAIT = 30_000
 
 expect.set_options(timeout=WAIT)
@@ -18,13 +17,13 @@ expect.set_options(timeout=WAIT)
 def chromium_with(playwright):
     """A Chromium that knows one font; started when it is first asked for."""
     path = browsers.find()
-    assert path, browsers.NONE_FOUND
+    assert path, browsers.none_found("chromium")
     running = {}
 
     def get(font):
         if font not in running:
             env = fonts.environment(font)
-            running[font] = playwright.chromium.launch(executable_path=path, args=FLAGS, env=env)
+            running[font] = browsers.launch(playwright, "chromium", path, env=env)
         return running[font]
 
     yield get

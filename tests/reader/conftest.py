@@ -6,7 +6,6 @@ from playwright.sync_api import expect
 from tests import browser as browsers
 from tests import fonts
 
-FLAGS = ["--no-sandbox", "--disable-background-networking", "--no-first-run"]
 PHONE = {"width": 360, "height": 780}
 
 # Milliseconds, of which a machine at rest needs few: they are for one that is busy.
@@ -18,10 +17,10 @@ expect.set_options(timeout=WAIT)
 @pytest.fixture(scope="session")
 def chromium(playwright):
     path = browsers.find()
-    assert path, browsers.NONE_FOUND
+    assert path, browsers.none_found("chromium")
     # The wide font: where it has room, so have others. What a machine has installed never matters.
     env = fonts.environment("wide")
-    browser = playwright.chromium.launch(executable_path=path, args=FLAGS, env=env)
+    browser = browsers.launch(playwright, "chromium", path, env=env)
     yield browser
     browser.close()
 

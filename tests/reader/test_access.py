@@ -62,7 +62,7 @@ def test_axe_finds_nothing_in_any_state_of_a_component(new_context, scheme):
     assert violations(tab) == [], "filled, sentences added"
     tab.get_by_role("button", name="Copy message").click()
     tab.get_by_role("button", name="Go on anyway").click()
-    tab.get_by_role("button", name="Sent", exact=True).click()
+    tab.get_by_role("button", name="I sent it", exact=True).click()
     assert violations(tab) == [], "sent"
     tab.get_by_role("button", name="Send with…").click()
     tab.get_by_text("More ways").first.click()
@@ -219,6 +219,7 @@ def test_on_a_phone_the_bar_leaves_the_page_in_sight_and_covers_no_notice(
     tab.goto("checklists/ghosted/")
     enlarge()
     tab.get_by_role("checkbox").first.check()
+    tab.get_by_role("button", name="Close", exact=True).scroll_into_view_if_needed()
     expect(tab.get_by_role("button", name="Close", exact=True)).to_be_in_viewport(ratio=1)
     tab.get_by_role("button", name="Yes, keep it in this tab alone").click()
     bar = tab.locator(".shared")

@@ -9,8 +9,8 @@ from tests.weigh import FIRST, NEXT, visit
 
 # Pages whose words alone are more, each with the bytes that it may take.
 LONG = {
-    "sources/index.html": 40_000,
-    "support/money/index.html": 10_500,
+    "sources/index.html": 41_000,
+    "support/money/index.html": 11_000,
     "situations/silence/index.html": 9_500,
     "feedback/hear/index.html": 9_500,
 }

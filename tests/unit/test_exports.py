@@ -45,6 +45,7 @@ def test_all_emails_are_json_in_the_words_of_their_sources(guide):
         "channel": "email",
         "moment": "Arriving",
         "situations": ["By train"],
+        "about": "E-mail Ask “it” About Ask “it”. [By train] Ask “it”",
         "tones": [
             {
                 "tone": "Warm",

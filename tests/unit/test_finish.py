@@ -207,3 +207,69 @@ def test_marks_for_the_index_of_search_are_gone_and_words_about_them_stay():
         '<p data-search-exclude hidden>One</p><p data-search-exclude="">a data-search-exclude</p>'
     )
     assert finish.dense(page) == "<p hidden>One</p><p>a data-search-exclude</p>"
+
+
+def every_file(folder):
+    return {
+        file.relative_to(folder).as_posix(): file.read_bytes()
+        for file in sorted(folder.rglob("*"))
+        if file.is_file()
+    }
+
+
+def test_a_second_run_changes_nothing(built):
+    asks = (
+        '<span data-code="https://a.example/" hidden></span><i data-bits="https://a.example/"></i>'
+    )
+    (built / "index.html").write_text(f"{head()}<body>{asks}\n  <script>let a;</script></body>")
+    finish.finish(built, "1f2e")
+    once = every_file(built)
+    finish.finish(built, "1f2e")
+    assert every_file(built) == once
+
+
+def test_a_run_for_another_version_leaves_one_version_and_one_policy(built):
+    finish.finish(built, "1f2e")
+    finish.finish(built, "3d4c")
+    [version] = page(built).all("meta", name="version")
+    assert version.attrs["content"] == "3d4c"
+    assert len(page(built).all("meta", http_equiv="Content-Security-Policy")) == 1
+
+
+def test_the_version_comes_from_the_environment_and_is_short(furnished, built, monkeypatch):
+    monkeypatch.setenv("SITE_VERSION", "0123456789abcdef0123456789abcdef01234567")
+    finish.main(str(built))
+    assert page(built).one("meta", name="version").attrs["content"] == "0123456789ab"
+
+
+def test_without_a_version_a_page_names_none(furnished, built, monkeypatch):
+    monkeypatch.delenv("SITE_VERSION", raising=False)
+    finish.main(str(built))
+    assert page(built).all("meta", name="version") == []
+
+
+def test_no_other_site_is_told_where_a_reader_comes_from(built):
+    finish.finish(built)
+    for path in ("index.html", "deep/index.html"):
+        assert page(built, path).one("meta", name="referrer").attrs["content"] == "no-referrer"
+
+
+def test_no_browser_fetches_the_pages_before_and_after_and_links_to_them_stay(built):
+    ahead = (
+        '<link rel="prev" href="../a/">\n<link rel="next" href="b/">\n<link rel="icon" href="i">'
+    )
+    way = '<a rel="next" href="b/">Next</a>'
+    (built / "index.html").write_text(head().replace("<title>", f"{ahead}<title>") + f"<body>{way}")
+    finish.finish(built)
+    rels = [link.attrs["rel"] for link in page(built).all("link")]
+    assert rels == ["icon", "stylesheet"]
+    assert page(built).one("a").attrs["rel"] == "next"
+
+
+def test_the_sitemap_says_nothing_of_the_day_of_the_build(built):
+    url = "<url>\n    <loc>https://a.example/</loc>\n"
+    (built / "sitemap.xml").write_text(f"{url}    <lastmod>2026-11-30</lastmod>\n</url>")
+    (built / "sitemap.xml.gz").write_bytes(b"packed at some time")
+    finish.finish(built)
+    assert (built / "sitemap.xml").read_text() == f"{url}</url>"
+    assert not (built / "sitemap.xml.gz").exists()

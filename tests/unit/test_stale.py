@@ -1,3 +1,4 @@
+import re
 import threading
 from datetime import date
 from http.server import BaseHTTPRequestHandler, HTTPServer
@@ -169,6 +170,7 @@ def test_what_does_not_answer_has_no_status(address):
 
 
 def test_the_command_fails_only_where_something_is_stale_or_dead(linked, capsys, monkeypatch):
+    monkeypatch.delenv("GITHUB_ACTIONS", raising=False)
     linked.configure(stale_after=100_000)
     monkeypatch.setattr(stale, "fetch", lambda address, agent: 403)
     assert stale.main() == 0
@@ -183,3 +185,55 @@ def test_a_mistake_in_the_file_is_told_by_the_command_too(linked, capsys):
     linked.write("docs/sources.yml", HINGE.replace("https", "ftp"))
     assert stale.main() == 1
     assert capsys.readouterr().err.startswith("docs/sources.yml:8: `link` must be")
+
+
+@pytest.fixture
+def calling(linked):
+    """Two more pages, of which the later one names a number, behind which is a source."""
+    linked.configure(stale_after=1)
+    for path in ("docs/a.md", "docs/sources.md", "docs/sources.yml"):
+        text = (linked.root / path).read_text()
+        linked.write(path, re.sub(r"(reviewed|checked): \S+", r"\1: 2020-01-02", text))
+    linked.write("docs/b.md", page("B", reviewed="2020-01-02"))
+    linked.write(
+        "docs/z.md",
+        page("Z", 'Call [116 123](tel:116123) ({{ cite("hinge") }}).\n', reviewed="2020-01-02"),
+    )
+    return linked
+
+
+def test_pages_with_numbers_and_the_sources_behind_numbers_are_named_first(calling):
+    told = lines(stale.ages(calling.site, TODAY))
+    assert [line.partition(":")[0] for line in told] == [
+        "docs/sources.yml",
+        "docs/z.md",
+        "docs/a.md",
+        "docs/b.md",
+        "docs/sources.md",
+    ]
+    assert [line.endswith("Numbers to call hang on it.") for line in told] == [True] * 2 + [
+        False
+    ] * 3
+
+
+def test_offline_no_link_is_asked_for_and_nothing_fails(calling, capsys, monkeypatch):
+    monkeypatch.delenv("GITHUB_ACTIONS", raising=False)
+    monkeypatch.setattr(stale, "fetch", None)
+    assert stale.main("--offline") == 0
+    printed = capsys.readouterr().out.splitlines()
+    assert printed[0].startswith("docs/sources.yml:1: hinge was last checked ")
+    assert printed[-1] == "5 not looked at for 1 days"
+
+
+def test_on_github_each_is_a_warning_at_its_line_and_stands_in_the_summary(
+    calling, capsys, monkeypatch, tmp_path
+):
+    monkeypatch.setenv("GITHUB_ACTIONS", "true")
+    monkeypatch.setenv("GITHUB_STEP_SUMMARY", str(tmp_path / "summary.md"))
+    assert stale.main("--offline") == 0
+    printed = capsys.readouterr().out.splitlines()
+    assert printed[1].startswith("::warning file=docs/z.md,line=4::docs/z.md:4: last reviewed ")
+    summary = (tmp_path / "summary.md").read_text().splitlines()
+    assert summary[0] == "```text"
+    assert summary[2].startswith("docs/z.md:4: last reviewed ")
+    assert summary[-2:] == ["5 not looked at for 1 days", "```"]

@@ -9,7 +9,7 @@ CALLS = '{{ write("why", "Why?", lines=2) }}\n\n{{ table("plan", ["What", "When"
 
 
 def areas(html):
-    return [area.attrs["data-key"] for area in html.all("textarea")]
+    return [area.attrs["data-key"] for area in html.all("textarea") if "data-key" in area.attrs]
 
 
 @pytest.mark.parametrize(("around", "holder"), PLACES)

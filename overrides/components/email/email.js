@@ -1,7 +1,7 @@
 /* E-mails: fill in, change, copy, send. All that is typed is told to the store; what the store says
    is shown, the same way for this tab, another tab, an import and an undo. */
 (() => {
-  const { each, emit, on, say, soon, save, printOnly, dateInWords, mail, store } = guide;
+  const { each, emit, on, onValue, say, soon, save, printOnly, dateInWords, mail, store } = guide;
   let wanted = "";
   /* True while the reader goes on with gaps open. */
   let confirmed = false;
@@ -9,7 +9,14 @@
   const emailOf = (element) => element.closest(".email");
   const sheetOf = (element) => element.closest(".email__sheet");
   const partOf = (sheet, name) => sheet.querySelector(`[data-part=${name}]`);
-  const words = (sheet) => emailOf(sheet).dataset;
+  /* What the script says, by its names. */
+  let said = null;
+  const words = () => said ||= Object.assign(document.createElement("template"), { innerHTML: guide.markup("email") })
+    .content.firstElementChild.dataset;
+  const partsOf = (sheet) => [...sheet.querySelectorAll("[data-part]")];
+  const isPrepared = (sheet) => "ready" in sheet.dataset;
+  const isEdited = (part) => part.hasAttribute("data-edited");
+  const editorOf = (part) => part.parentElement.querySelector(`[data-edits=${part.dataset.part}]`);
 
   /* ---- Tones: one is shown. The one chosen holds for every e-mail that has it. ---- */
 
@@ -30,10 +37,58 @@
     email.querySelectorAll(".email__sheet").forEach(choose);
   });
 
+  /* ---- The text ---- */
+
+  /* As email.html writes it: a line ends with a `<br>`, which holds without styles, in a reader view
+     and wherever it is pasted, and with a line feed that nobody sees: the text stays exact. */
+  function withBreaks(text) {
+    return text.split("\n").flatMap((line, n) => {
+      const end = document.createElement("i");
+      end.hidden = true;
+      end.textContent = "\n";
+      return n ? [document.createElement("br"), end, line] : [line];
+    });
+  }
+
+  /* A text of the reader's own, with what looks like a gap marked as one. */
+  function ownText(text) {
+    return text.split(/(\[[^[\]\n]{1,60}\])/).flatMap((piece, n) => {
+      if (n % 2 === 0) return withBreaks(piece);
+      const gap = document.createElement("span");
+      gap.className = "email__gap";
+      gap.dataset.empty = gap.textContent = piece;
+      return [gap];
+    });
+  }
+
+  /* What a part says, made of its source and of what is stored; never read from the page as it is shown.
+     There a translator or another extension may have put other words, and whoever gets the message
+     is to get the one that was written. */
+  function written(part) {
+    const sheet = sheetOf(part);
+    const own = store.value(part.dataset.key);
+    const made = part.cloneNode(false);
+    if (own !== null) made.append(...ownText(own));
+    else {
+      made.innerHTML = part.dataset.source;
+      for (const option of made.querySelectorAll(".email__option")) showOption(option, isOn(sheet, option));
+      made.querySelectorAll(".email__gap").forEach(fill);
+    }
+    return made;
+  }
+
+  /* The text as it is sent: exact line breaks, no blanks at their ends. */
+  function textOf(sheet, name) {
+    const part = partOf(sheet, name);
+    return part ? written(part).textContent.replace(/[^\S\n]+$/gm, "").trimEnd() : "";
+  }
+
+  const both = (sheet) => [textOf(sheet, "subject"), textOf(sheet, "message")];
+
   /* ---- Gaps: the places of the fields in the text ---- */
 
   function shown(gap, value) {
-    const text = gap.dataset.kind === "date" ? dateInWords(value, words(gap).locale) : value;
+    const text = gap.dataset.kind === "date" ? dateInWords(value, words().locale) : value;
     const lines = text.replace(/[^\S\n]+$/gm, "").trim();
     return gap.closest("[data-part=subject]") ? mail.oneLine(lines) : lines;
   }
@@ -54,28 +109,49 @@
     return words.join(" ");
   }
 
-  function fill(gap, value) {
+  function fill(gap) {
+    const value = store.value(gap.dataset.key);
     const text = value && fitted(gap, shown(gap, value));
-    gap.textContent = text || gap.dataset.empty;
+    gap.replaceChildren(...withBreaks(text || gap.dataset.empty));
     gap.toggleAttribute("data-filled", Boolean(text));
   }
 
   on("store:value", ".email__gap", (event, gap) => {
-    fill(gap, event.detail);
-    const part = gap.closest("[data-part]");
-    const editor = editorOf(part);
-    if (editor && !isEdited(part)) editor.value = part.textContent;
+    fill(gap);
+    showInEditor(gap.closest("[data-part]"));
     refresh(sheetOf(gap));
   });
 
+  /* In a page that arrives in pieces a gap is shown when it is whole; the words behind it may be cut
+     until another element follows. */
+  each(".email__gap", (gap) => { gap.dataset.whole = ""; });
+  each(".email__gap + *", (next) => fill(next.previousElementSibling));
+
   on("store:value", ".email__fields [name]", (event, input) => {
+    const value = event.detail || "";
     /* Setting the same value again would move the cursor. */
-    if (input.value !== (event.detail || "")) input.value = event.detail || "";
+    if (input.value !== value) input.value = value;
+    /* A page that is saved by the browser takes its attributes along. */
+    if (input.options) for (const option of input.options) option.defaultSelected = option.value === value;
+    else input.defaultValue = value;
   });
 
-  on("input", ".email__fields [name]", (event, input) => {
-    tell(sheetOf(input), "");
-    emit(input, "store:change", { [input.dataset.key]: input.value || null });
+  /* The value of a field is the reader's, however it came there. */
+  function take(input) {
+    if (input.value !== (store.value(input.dataset.key) ?? "")) emit(input, "store:change", { [input.dataset.key]: input.value || null });
+  }
+
+  onValue(".email__fields [name]", (event, input) => take(input));
+
+  /* A page of the site holds no values: one that does was saved by the browser, and holds the words it
+     was saved with. What the browser fills in again by itself is no attribute, and what is stored
+     (or was erased) counts. */
+  each(".email__fields :is(input, textarea, option)", (input) => {
+    const field = input.closest("[name], [data-switch]");
+    if (store.value(field.dataset.key) !== null) return;
+    if (field.dataset.switch) {
+      if (input.defaultChecked) emit(field, "store:change", { [field.dataset.key]: "on" });
+    } else if (input.defaultSelected ? field.value : input.defaultValue) take(field);
   });
 
   /* The gaps still open in these parts, as they are written: [one], [two]. */
@@ -83,8 +159,7 @@
     const found = parts.flatMap((name) => {
       const part = partOf(sheet, name);
       if (!part) return [];
-      if (isEdited(part)) return part.textContent.match(/\[[^[\]\n]{1,60}\]/g) || [];
-      return [...part.querySelectorAll(".email__gap:not([data-filled])")].map((gap) => gap.dataset.empty);
+      return [...written(part).querySelectorAll(".email__gap:not([data-filled])")].map((gap) => gap.dataset.empty);
     });
     return [...new Set(found)];
   }
@@ -109,8 +184,9 @@
   });
 
   on("keydown", ".email__fields [name]", (event, input) => {
-    /* Enter also ends a word that is being composed (Japanese, Chinese …), and a line. */
-    const enter = event.key === "Enter" && !event.isComposing && input.tagName !== "TEXTAREA";
+    /* Enter also ends a word that is being composed (Japanese, Chinese …; Safari says so by 229 alone),
+       and a line. */
+    const enter = event.key === "Enter" && !event.isComposing && event.keyCode !== 229 && input.tagName !== "TEXTAREA";
     if (!enter && !(event.key === "Escape" && cameFrom)) return;
     event.preventDefault();
     const sheet = sheetOf(input);
@@ -126,26 +202,37 @@
 
   /* ---- Optional sentences ---- */
 
-  const kept = new WeakMap();
+  const isOn = (sheet, option) =>
+    store.value(sheet.querySelector(`[data-switch="${CSS.escape(option.dataset.option)}"]`)?.dataset.key) === "on";
+
+  /* Once it is parsed it loses what it carries for readers without scripts. The sentence stays with it
+     while it is out, in a page that is saved too. */
+  function keep(option) {
+    if ("sentence" in option.dataset) return;
+    option.querySelectorAll("[data-plain]").forEach((plain) => plain.remove());
+    option.dataset.sentence = option.innerHTML;
+  }
 
   function showOption(option, wantedOn) {
-    option.replaceChildren(...(wantedOn ? kept.get(option) : []));
-    for (const gap of option.querySelectorAll(".email__gap")) fill(gap, store.value(gap.dataset.key));
+    option.innerHTML = wantedOn ? option.dataset.sentence : "";
+    option.querySelectorAll(".email__gap").forEach(fill);
   }
 
-  function switchOption(input) {
-    const sheet = sheetOf(input);
-    const name = CSS.escape(input.dataset.switch);
-    for (const extra of sheet.querySelectorAll(`[data-extra="${name}"]`)) extra.hidden = !input.checked;
-    if (isPrepared(sheet) && !isEdited(partOf(sheet, "message"))) {
-      sheet.querySelectorAll(`[data-option="${name}"]`).forEach((option) => showOption(option, input.checked));
-    }
-    refresh(sheet);
-  }
+  each(".email__option", (option) => {
+    keep(option);
+    showOption(option, isOn(sheetOf(option), option));
+  });
 
   on("store:value", "[data-switch]", (event, input) => {
-    input.checked = event.detail === "on";
-    switchOption(input);
+    const sheet = sheetOf(input);
+    const name = CSS.escape(input.dataset.switch);
+    input.checked = input.defaultChecked = event.detail === "on";
+    for (const extra of sheet.querySelectorAll(`[data-extra="${name}"]`)) extra.hidden = !input.checked;
+    for (const option of sheet.querySelectorAll(`[data-option="${name}"][data-sentence]`)) {
+      showOption(option, input.checked);
+      showInEditor(option.closest("[data-part]"));
+    }
+    refresh(sheet);
   });
 
   on("change", "[data-switch]", (event, input) => {
@@ -154,67 +241,44 @@
 
   /* ---- The reader's own subject and message: fields no longer change them ---- */
 
-  /* By part: what stood there before it was edited. */
-  const originals = new WeakMap();
   /* By sheet: the texts taken back, by key. */
   const takenBack = new WeakMap();
-  const isPrepared = (sheet) => "ready" in sheet.dataset;
-  const isEdited = (part) => part.hasAttribute("data-edited");
-  const partsOf = (sheet) => [...sheet.querySelectorAll("[data-part]")];
-  const editorOf = (part) => part.parentElement.querySelector(`[data-edits=${part.dataset.part}]`);
 
-  /* Once for each sheet, when its text is parsed: optional sentences lose what they carry for
-     readers without scripts, and are in or out as was chosen. */
+  /* Once for each sheet, when its text is parsed. */
   function prepare(sheet) {
-    /* A page that arrived in pieces may have cut a gap in two. */
-    for (const gap of sheet.querySelectorAll(".email__gap")) fill(gap, store.value(gap.dataset.key));
-    for (const option of sheet.querySelectorAll(".email__option")) {
-      option.querySelectorAll("[data-plain]").forEach((plain) => plain.remove());
-      kept.set(option, [...option.childNodes]);
+    for (const part of partsOf(sheet)) {
+      part.querySelectorAll(".email__option").forEach(keep);
+      /* A page that was saved by the browser carries its source along, and may show an edited text. */
+      part.dataset.source ??= part.innerHTML;
+      if (isEdited(part) && store.value(part.dataset.key) === null) emit(part, "store:change", { [part.dataset.key]: part.textContent });
+      part.replaceChildren(...written(part).childNodes);
     }
-    for (const part of partsOf(sheet)) originals.set(part, [...part.childNodes]);
     sheet.dataset.ready = "";
-    sheet.querySelectorAll("[data-switch]").forEach(switchOption);
-    for (const part of partsOf(sheet)) showOwn(part, store.value(part.dataset.key));
+    stopEditing(sheet);
+    refresh(sheet);
   }
 
   /* The first element after the message. */
   each(".email__tools", (tools) => prepare(sheetOf(tools)));
   each(".email__sheet", choose);
 
-  /* A text of the reader's own, with what looks like a gap marked as one. */
-  function ownText(text) {
-    return text.split(/(\[[^[\]\n]{1,60}\])/).map((piece, n) => {
-      if (n % 2 === 0) return piece;
-      const gap = document.createElement("span");
-      gap.className = "email__gap";
-      gap.dataset.empty = gap.textContent = piece;
-      return gap;
-    });
-  }
-
   on("store:value", "[data-part]", (event, part) => {
     if (event.target !== part) return;
+    const wasEdited = isEdited(part);
+    part.toggleAttribute("data-edited", event.detail !== null);
     /* While the page is being parsed the part may not be whole; `prepare` comes back to it. */
-    if (isPrepared(sheetOf(part))) showOwn(part, event.detail);
-    else part.toggleAttribute("data-edited", event.detail !== null);
+    if (!isPrepared(sheetOf(part))) return;
+    showInEditor(part);
+    if (isEdited(part) || wasEdited) part.replaceChildren(...written(part).childNodes);
+    if (wasEdited && !isEdited(part)) stopEditing(sheetOf(part));
+    refresh(sheetOf(part));
   });
 
-  function showOwn(part, text) {
-    const sheet = sheetOf(part);
-    const wasEdited = isEdited(part);
-    part.toggleAttribute("data-edited", text !== null);
-    if (text !== null) {
-      const editor = editorOf(part);
-      if (editor && editor.value !== text) editor.value = text;
-      part.replaceChildren(...ownText(text));
-    } else if (wasEdited) {
-      part.replaceChildren(...originals.get(part));
-      for (const gap of part.querySelectorAll(".email__gap")) fill(gap, store.value(gap.dataset.key));
-      sheet.querySelectorAll("[data-switch]").forEach(switchOption);
-      stopEditing(sheet);
-    }
-    refresh(sheet);
+  /* The editor shows what the part says; setting the same again would move the cursor. */
+  function showInEditor(part) {
+    const editor = editorOf(part);
+    const text = editor && written(part).textContent;
+    if (editor && editor.value !== text) editor.value = text;
   }
 
   function startEditing(sheet) {
@@ -226,13 +290,13 @@
       editor.dir = "auto";
       editor.autocomplete = "off";
       editor.dataset.edits = name;
-      editor.setAttribute("aria-label", words(sheet)[name]);
-      editor.value = part.textContent;
+      editor.setAttribute("aria-label", words()[name]);
       part.hidden = true;
       part.after(editor);
+      showInEditor(part);
     }
     editorOf(partOf(sheet, "message")).focus();
-    sheet.querySelector("[data-action=edit]").textContent = words(sheet).done;
+    sheet.querySelector("[data-action=edit]").textContent = words().done;
   }
 
   function stopEditing(sheet) {
@@ -242,7 +306,7 @@
     const focused = editors.includes(document.activeElement);
     for (const editor of editors) editor.remove();
     for (const part of partsOf(sheet)) part.hidden = false;
-    button.textContent = words(sheet).edit;
+    button.textContent = words().edit;
     if (focused) button.focus();
   }
 
@@ -252,11 +316,12 @@
     sheet.querySelector("[data-action=undo]").hidden = true;
   }
 
-  on("input", ".email__editor", (event, editor) => {
+  onValue(".email__editor", (event, editor) => {
     const sheet = sheetOf(editor);
+    const part = partOf(sheet, editor.dataset.edits);
+    if (editor.value === written(part).textContent) return;
     forgetTakenBack(sheet);
-    tell(sheet, "");
-    emit(editor, "store:change", { [partOf(sheet, editor.dataset.edits).dataset.key]: editor.value });
+    emit(editor, "store:change", { [part.dataset.key]: editor.value });
   });
 
   function takeBack(sheet) {
@@ -265,7 +330,7 @@
     takenBack.set(sheet, Object.fromEntries(own.map((key) => [key, store.value(key)])));
     undo.hidden = false;
     emit(sheet, "store:change", Object.fromEntries(own.map((key) => [key, null])));
-    tell(sheet, words(sheet).reset);
+    tell(sheet, words().reset);
     undo.focus();
   }
 
@@ -279,16 +344,13 @@
 
   /* ---- What follows from the text: counts and links ---- */
 
-  /* The text as it is sent: exact line breaks, no blanks at their ends. */
-  function textOf(sheet, name) {
-    const part = partOf(sheet, name);
-    return part ? part.textContent.replace(/[^\S\n]+$/gm, "").trimEnd() : "";
-  }
-
   const refresh = soon((sheet) => {
     if (sheet.hidden || !isPrepared(sheet)) return;
     /* In a page that is still arriving, what stands below the text may not be there yet. */
     if (!sheet.querySelector(".email__sent")) return;
+    /* What was said of another text ("copied") is not true of this one. */
+    if (told.get(sheet) !== mail.together(...both(sheet))) tell(sheet, "");
+    showSent(sheet);
     countGaps(sheet);
     countCharacters(sheet);
     updateLinks(sheet);
@@ -303,16 +365,18 @@
     pill.toggleAttribute("data-done", !n);
   }
 
-  /* UTF-16 units: the cautious count, no service counts fewer. */
+  /* UTF-16 units, the cautious count: no service counts fewer. Text messages have an alphabet of their own. */
   function countCharacters(sheet) {
     const place = sheet.querySelector(".email__count");
     if (!place) return;
-    const limits = place.dataset.limits.split(" ").map(Number);
-    const n = textOf(sheet, "message").length;
+    const message = textOf(sheet, "message");
+    const { n, parts, limits } = place.dataset.limits
+      ? { n: message.length, limits: place.dataset.limits.split(" ").map(Number) }
+      : mail.texts(message);
     const limit = limits.find((most) => n <= most) || limits.at(-1);
     const [line] = place.children;
     const state = n > limit ? "over" : n > 0.9 * limit ? "near" : "count";
-    const text = say(line.dataset[state], { n, limit, over: n - limit });
+    const text = say(line.dataset[state], { n, limit, parts, over: n - limit });
     if (line.textContent !== text) line.textContent = text;
     place.dataset.state = n > limits[0] ? "over" : state;
   }
@@ -343,17 +407,19 @@
 
   /* ---- Handing the text over ---- */
 
+  /* By sheet: the text of which something was said. */
+  const told = new WeakMap();
+
   function tell(sheet, text) {
-    const said = sheet.querySelector(".email__said");
-    if (!said) return;
-    said.textContent = text;
+    sheet.querySelector(".email__said").textContent = text;
+    told.set(sheet, mail.together(...both(sheet)));
     for (const box of sheet.querySelectorAll(".email__manual")) box.remove();
   }
 
   /* Copied or handed over is not sent: the reader says when it is. */
   function askSent(sheet) {
     store.tab(copiedOf(sheet), "1");
-    sheet.querySelector(".email__after").hidden = !sheet.querySelector(".email__sent").hidden;
+    sheet.querySelector(".email__after p").hidden = false;
   }
 
   /* Kept with the tab: a phone may load the page anew on the way back from the mail program. */
@@ -366,7 +432,7 @@
   function warn(sheet, gaps, action) {
     const [text, anyway] = sheet.querySelector(".email__warning").children;
     const names = gaps.map((gap) => labelOf(sheet, gap));
-    text.textContent = gaps.length ? say(words(sheet).open, { gaps: names.join(", ") }) : "";
+    text.textContent = gaps.length ? say(words().open, { gaps: names.join(", ") }) : "";
     text.hidden = anyway.hidden = !gaps.length;
     if (!gaps.length) return;
     anyway.dataset.for = action;
@@ -383,15 +449,15 @@
   /* A gap by the name of its field, as the reader knows it. */
   function labelOf(sheet, gap) {
     const input = fieldOf(sheet, gap);
-    return input ? input.closest("label").firstElementChild.textContent : gap;
+    return input ? input.closest("label").querySelector(".email__label").textContent : gap;
   }
 
   async function copy(sheet, name) {
     const text = name === "both" ? mail.together(...both(sheet)) : textOf(sheet, name);
-    if (!text) return tell(sheet, words(sheet).empty);
+    if (!text) return tell(sheet, words().empty);
     try {
       await navigator.clipboard.writeText(text);
-      tell(sheet, words(sheet)[`copied${name[0].toUpperCase()}${name.slice(1)}`]);
+      tell(sheet, words()[`copied${name[0].toUpperCase()}${name.slice(1)}`]);
       if (name !== "subject") askSent(sheet);
     } catch {
       copyByHand(sheet, text);
@@ -405,19 +471,24 @@
     box.className = "email__manual notranslate";
     box.readOnly = true;
     box.value = text;
-    box.setAttribute("aria-label", words(sheet).message);
-    tell(sheet, words(sheet).press);
+    box.setAttribute("aria-label", words().message);
+    tell(sheet, words().press);
     sheet.querySelector(".email__said").after(box);
     box.select();
     box.focus();
+    askSent(sheet);
   }
 
-  const file = (sheet, ending, type, text) => {
+  /* A browser does not say if it saved. */
+  function file(sheet, ending, type, text, said = words().saved) {
     save(`${sheet.dataset.email}.${ending}`, type, text);
-    tell(sheet, words(sheet).saved);
-  };
+    tell(sheet, said);
+  }
 
-  const both = (sheet) => [textOf(sheet, "subject"), textOf(sheet, "message")];
+  function draft(sheet, ending, type) {
+    file(sheet, ending, type, mail[ending](...both(sheet)));
+    askSent(sheet);
+  }
 
   /* What hands the text over, and the parts it takes. Links do the rest by themselves. */
   const handing = {
@@ -427,11 +498,12 @@
     share: [["subject", "message"], (sheet) => {
       const [title, text] = both(sheet);
       navigator.share({ title, text }).then(() => askSent(sheet), (error) => {
-        if (error.name !== "AbortError") tell(sheet, words(sheet).unshared);
+        /* Called off, or pressed twice while the menu is open. */
+        if (!["AbortError", "InvalidStateError"].includes(error.name)) tell(sheet, words().unshared);
       });
     }],
-    eml: [["subject", "message"], (sheet) => file(sheet, "eml", "message/rfc822", mail.eml(...both(sheet)))],
-    txt: [["subject", "message"], (sheet) => file(sheet, "txt", "text/plain", mail.txt(...both(sheet)))],
+    eml: [["subject", "message"], (sheet) => draft(sheet, "eml", "message/rfc822")],
+    txt: [["subject", "message"], (sheet) => draft(sheet, "txt", "text/plain")],
     ...Object.fromEntries(Object.keys(mail.links).map((name) => [name, [["subject", "message"], askSent]])),
   };
 
@@ -442,7 +514,10 @@
     },
     reset: takeBack,
     undo: undoTakeBack,
-    print: (sheet) => printOnly(emailOf(sheet)),
+    print: (sheet) => {
+      askSent(sheet);
+      printOnly(emailOf(sheet));
+    },
     anyway: (sheet, button) => {
       const target = sheet.querySelector(`[data-action="${button.dataset.for}"]`);
       target.focus();
@@ -459,12 +534,18 @@
       button.setAttribute("aria-expanded", !ways.hidden);
     },
     sent: (sheet) => markSent(sheet, mail.day(new Date())),
-    /* The second half of a double press on "Sent" is none on what stands there then. */
-    unsent: (sheet, button, event) => event.detail < 2 && markSent(sheet, null),
-    reminder: (sheet, button) => file(sheet, "ics", "text/calendar", mail.ics(words(sheet).reminder, Number(button.dataset.days))),
+    unsent: (sheet) => markSent(sheet, null),
+    reminder: (sheet, button) => {
+      const days = Number(button.dataset.days);
+      const date = dateInWords(mail.day(mail.later(days)), words().locale);
+      file(sheet, "ics", "text/calendar", mail.ics(words().reminder, days), say(words().reminded, { date }));
+    },
   };
+
   function hand(sheet, action, event) {
     const [parts, act] = handing[action];
+    /* Put in by a program that sent no event. An empty field may be the browser's doing, not the reader's. */
+    for (const input of sheet.querySelectorAll(".email__fields [name]")) if (input.value) take(input);
     const gaps = confirmed ? [] : gapsByField(sheet, parts);
     tell(sheet, "");
     warn(sheet, gaps, action);
@@ -477,29 +558,83 @@
     const sheet = sheetOf(button);
     if (action === "tone") emit(emailOf(button), "store:change", { [emailOf(button).dataset.key]: button.value });
     else if (action in handing) hand(sheet, action, event);
-    else other[action](sheet, button, event);
+    /* The second half of a double press is none on what stands there then. */
+    else if (event.detail < 2) other[action](sheet, button);
   });
 
+  /* ---- Taken by hand: selected and copied, or dragged ---- */
+
+  const squeezed = (text) => text.replace(/\s+/g, "");
+
+  /* What is selected of a message, or of its subject, or of both; null where more is selected. A triple
+     press ends at the start of what follows: blanks don't count. */
+  function selected() {
+    const selection = getSelection();
+    if (selection.rangeCount !== 1 || selection.isCollapsed) return null;
+    const all = selection.getRangeAt(0);
+    const parts = [...document.querySelectorAll(".email [data-part]")].filter((part) => all.intersectsNode(part));
+    const texts = parts.map((part) => {
+      const range = all.cloneRange();
+      if (!part.contains(range.startContainer)) range.setStart(part, 0);
+      if (!part.contains(range.endContainer)) range.setEnd(part, part.childNodes.length);
+      return range.toString();
+    }).filter(Boolean);
+    const shared = all.commonAncestorContainer;
+    const within = (shared.closest ? shared : shared.parentElement).closest(".email__text");
+    if (!texts.length || !(within || squeezed(texts.join("")) === squeezed(selection.toString()))) return null;
+    return { sheet: sheetOf(parts[0]), text: texts.join("\n\n") };
+  }
+
+  /* The text alone: no colours, no marks of gaps. */
+  for (const type of ["copy", "dragstart"]) {
+    document.addEventListener(type, (event) => {
+      const data = event.clipboardData || event.dataTransfer;
+      const taken = data && !event.target.matches?.("input, textarea, a, img") && selected();
+      if (!taken) return;
+      data.clearData();
+      data.setData("text/plain", taken.text);
+      if (type === "copy") event.preventDefault();
+      if (squeezed(taken.text).endsWith(squeezed(textOf(taken.sheet, "message")))) askSent(taken.sheet);
+    });
+  }
+
   /* ---- Sent: with its date, and the item of a checklist that it does ---- */
+
+  /* What the message is made of, all that the reader gave for it, as a few letters (FNV-1a, 32 bits):
+     "sent" is true of that alone. The guide's own words may change, and so may the tone. */
+  function madeOf(sheet) {
+    const keys = [...emailOf(sheet).querySelectorAll(".email__fields [data-key], [data-part]")].map((element) => element.dataset.key);
+    const given = [...new Set(keys)].sort().map((key) => [key, store.value(key)]).filter(([, value]) => value !== null);
+    let hash = 0x811c9dc5;
+    for (const sign of JSON.stringify(given)) hash = Math.imul(hash ^ sign.codePointAt(0), 0x01000193);
+    return (hash >>> 0).toString(36);
+  }
 
   /* Taken back, it takes the tick along that it made, and none that the reader made before. */
   function markSent(sheet, date) {
     const { key, tick } = sheet.querySelector(".email__sent").dataset;
     const ours = tick && (date ? store.value(tick) === null : store.time(tick) === store.time(key));
-    emit(sheet, "store:change", { [key]: date, ...(ours && { [tick]: date && "done" }) });
+    const at = new Date().toISOString();
+    emit(sheet, "store:change", {
+      [key]: date && { value: date, at, of: madeOf(sheet) },
+      ...(ours && { [tick]: date && { value: "done", at } }),
+    });
+    showSent(sheet);
     if (!date) askSent(sheet);
     sheet.querySelector(date ? ".email__sent p" : "[data-action=sent]").focus();
   }
 
-  on("store:value", ".email__sent", (event, sent) => {
-    const sheet = sheetOf(sent);
+  on("store:value", ".email__sent", (event, sent) => refresh(sheetOf(sent)));
+
+  /* Of what it was said of nothing is known where an older version of this script kept it: it stays said. */
+  function showSent(sheet) {
+    const sent = sheet.querySelector(".email__sent");
+    const kept = store.entry(sent.dataset.key);
     const [text] = sent.children;
-    sent.hidden = !event.detail;
-    if (event.detail) {
-      text.textContent = say(text.dataset.words, { date: dateInWords(event.detail, words(sheet).locale) });
-      sheet.querySelector(".email__after").hidden = true;
-    }
-  });
+    sent.hidden = !kept || ![undefined, madeOf(sheet)].includes(kept.of);
+    sheet.querySelector(".email__after").hidden = !sent.hidden;
+    if (!sent.hidden) text.textContent = say(text.dataset.words, { date: dateInWords(kept.value, words().locale) });
+  }
 
   guide.ran("email");
 })();

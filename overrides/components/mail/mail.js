@@ -86,11 +86,13 @@ guide.mail = (() => {
     return result;
   }
 
+  const later = (days, now = new Date()) => new Date(now.getFullYear(), now.getMonth(), now.getDate() + days);
+
   /* An all-day event in `days` days, with an alarm at nine. Its title says nothing: calendars are
      shown on other people's screens. */
   function ics(title, days, now = new Date()) {
-    const start = new Date(now.getFullYear(), now.getMonth(), now.getDate() + days);
-    const end = new Date(now.getFullYear(), now.getMonth(), now.getDate() + days + 1);
+    const start = later(days, now);
+    const end = later(days + 1, now);
     const text = title.replace(/[\\;,]/g, "\\$&").replace(/\r?\n/g, "\\n");
     return [
       "BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//guide//EN",
@@ -102,5 +104,30 @@ guide.mail = (() => {
     ].map(folded).join("\r\n");
   }
 
-  return { LONGEST, oneLine, links, eml, together, txt, day, ics };
+  /* 3GPP TS 23.038, 6.2.1: the plain alphabet of text messages; what its extension holds counts two.
+     macros/channels.py counts the same way. */
+  const GSM = "@£$¥èéùìòÇ\nØø\rÅåΔ_ΦΓΛΩΠΨΣΘΞÆæßÉ !\"#¤%&'()*+,-./0123456789:;<=>?¡ABCDEFGHIJKLMNOPQRSTUVWXYZÄÖÑÜ§¿abcdefghijklmnopqrstuvwxyzäöñüà";
+  const EXTENSION = "\f^{}\\[~]|€";
+
+  /* How many text messages a text takes. One holds 160 signs of the plain alphabet, or else 70 UTF-16
+     units; of several each holds 153, or 67, and no sign is cut in two (TS 23.040, 9.2.3.24.1). */
+  function texts(text) {
+    const signs = [...text];
+    const plain = signs.every((sign) => (GSM + EXTENSION).includes(sign));
+    const sizes = signs.map((sign) => (plain ? 1 + EXTENSION.includes(sign) : sign.length));
+    const n = sizes.reduce((sum, size) => sum + size, 0);
+    const [limit, each] = plain ? [160, 153] : [70, 67];
+    let parts = 1;
+    let room = n > limit ? each : limit;
+    for (const size of sizes) {
+      if (size > room) {
+        parts += 1;
+        room = each;
+      }
+      room -= size;
+    }
+    return { n, parts, limits: [limit] };
+  }
+
+  return { LONGEST, oneLine, links, eml, together, txt, later, day, ics, texts };
 })();

@@ -90,10 +90,32 @@ const guide = (() => {
     });
   }
 
+  /* A value that a person types brings `input`; a password manager, an autofill or an extension may
+     send `change` alone. Act on both: a change that brings nothing new does no harm. */
+  function onValue(selector, act) {
+    for (const type of ["input", "change"]) on(type, selector, act);
+  }
+
   /* Put values in the places of a sentence: "{n} of {all}". */
   function say(words, values) {
-    return words.replace(/\{(\w+)\}/g, (place, name) => (name in values ? values[name] : place));
+    return words.replace(/\{(\w+)\}/g, (place, name) => (Object.hasOwn(values, name) ? values[name] : place));
   }
+
+  /* Words as they are looked for: without capitals, accents, apostrophes and hyphens, one blank apart.
+     "e-mail" is "email", and "Résumé" is "resume". */
+  function plain(text) {
+    return text.normalize("NFD").toLowerCase().replace(/[\p{Mn}'’‘\u00ad]/gu, "")
+      .replace(/(\p{L})[-\u2010\u2011](?=\p{L})/gu, "$1").replace(/[^\p{L}\p{M}\p{N}]+/gu, " ").trim();
+  }
+
+  /* A part of an address in words; what is no code of a letter is a blank. */
+  const decoded = (text) => text.replace(/(?:%[\da-f]{2})+|%/gi, (code) => {
+    try {
+      return decodeURIComponent(code);
+    } catch {
+      return " ";
+    }
+  });
 
   /* Collect elements, and call `act` once for each when all that is going on now is done. */
   function soon(act) {
@@ -132,6 +154,16 @@ const guide = (() => {
     setTimeout(() => URL.revokeObjectURL(link.href), 60000);
   }
 
+  /* Copy a text; whether it worked: a browser may refuse it, or lack it, as on plain http. */
+  async function copy(text) {
+    try {
+      await navigator.clipboard.writeText(text);
+      return true;
+    } catch {
+      return false;
+    }
+  }
+
   /* A QR code from its bits, row by row: what `macros.codes.bits` wrote. */
   function draw(place) {
     const bits = [...atob(place.dataset.bits)].map((sign) => sign.charCodeAt(0).toString(2).padStart(8, "0")).join("");
@@ -159,6 +191,17 @@ const guide = (() => {
     window.print();
   }
 
+  /* WebKit empties fields with autocomplete=off when it brings a page back that it kept: after
+     `pageshow`, and without an event. It lists them as the page goes, so none says so while it is away. */
+  let saysOff = [];
+  window.addEventListener("pagehide", () => {
+    saysOff = [...document.querySelectorAll("[autocomplete=off]")];
+    for (const field of saysOff) field.autocomplete = "on";
+  });
+  window.addEventListener("pageshow", () => {
+    for (const field of saysOff) field.autocomplete = "off";
+  });
+
   /* The menu closes as people expect: by Escape, by a press beside it, and when the focus has left:
      it would cover what has it (WCAG 2.2, 2.4.11). */
   for (const type of ["click", "focusin"]) {
@@ -180,7 +223,7 @@ const guide = (() => {
      on a phone, it is a table still. */
   const ROLES = { TABLE: "table", THEAD: "rowgroup", TBODY: "rowgroup", TR: "row", TH: "columnheader", TD: "cell" };
   document.addEventListener("DOMContentLoaded", () => {
-    for (const table of document.querySelectorAll(".page table:not(.worksheet table)")) {
+    for (const table of document.querySelectorAll(".page table:not(.worksheet table, .scroll > table)")) {
       const box = document.createElement("div");
       box.className = "scroll";
       for (const part of [table, ...table.querySelectorAll("thead, tbody, tr, th, td")]) part.setAttribute("role", ROLES[part.tagName]);
@@ -197,5 +240,5 @@ const guide = (() => {
   on("click", "[data-action=print-page]", () => window.print());
 
   ran("page");
-  return { base, markup, each, ran, refresh: lookAll, emit, on, say, soon, save, printOnly, dateInWords };
+  return { base, markup, each, ran, refresh: lookAll, emit, on, onValue, plain, decoded, say, soon, save, copy, printOnly, dateInWords };
 })();
