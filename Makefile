@@ -13,7 +13,7 @@ export PIP_DISABLE_PIP_VERSION_CHECK := 1
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
 .DELETE_ON_ERROR:
-.PHONY: help serve build test lint publish beside live weigh bench pdf ids stale old zensical lock clean browser workflows FORCE
+.PHONY: help serve build test sweep lint publish beside live weigh bench pdf ids stale old zensical lock clean browser chromium workflows FORCE
 
 help: ## list the verbs
 	@sed -n 's/^\([a-z]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | while IFS="$$(printf '\t')" read -r verb text; do \
@@ -31,6 +31,9 @@ build: $(VENV)/.site ## check the sources and build the site into site/
 
 test: lint browser build ## everything that must hold: lint, build, tests (ARGS="-k copy" for some of the tests)
 	$(PY) -m pytest --numprocesses 2 --dist loadfile $(ARGS)
+
+sweep: browser build ## what the tests look at on a page of each kind, on every page
+	$(PY) -m pytest --numprocesses 2 --dist loadfile -m sweep $(ARGS)
 
 lint: $(VENV)/.dev workflows ## look over the Python code (rules, format, types), the workflows, the sources (macros, links, ids) and the prose (reading ease, phrases, spelling)
 	$(PY) -m ruff check
@@ -50,13 +53,13 @@ beside: $(VENV)/.dev ## put beside a built site what else is published: the bill
 live: build ## say whether what is online at SITE_URL is this version, with this policy (asks that site)
 	$(PY) -m macros.live site
 
-weigh: browser build ## what a first visit costs a reader, request by request (ARGS=apply/review/ for another page)
+weigh: chromium build ## what a first visit costs a reader, request by request (ARGS=apply/review/ for another page)
 	$(PY) tests/weigh.py $(ARGS)
 
 bench: browser ## how long builds take, as ratios to plain Material: this guide, and 1,000 pages; and a press, to a bare page
 	$(PY) tests/bench.py
 
-pdf: browser build ## print the whole guide and a pack of all sheets into site/pdf/
+pdf: chromium build ## print the whole guide and a pack of all sheets into site/pdf/
 	$(PY) tests/pdf.py
 
 ids: $(VENV)/.site ## write missing ids into the checklists and renew the list of ids
@@ -95,6 +98,9 @@ endif
 
 browser: $(VENV)/.dev
 	@$(PY) tests/browser.py
+
+chromium: $(VENV)/.dev
+	@$(PY) tests/browser.py chromium
 
 # A stamp is renewed when its lock is newer. The dev lock holds all of the site's, in the same versions.
 $(VENV)/.site: requirements.txt $(VENV)/.made

@@ -23,6 +23,12 @@ def prefix(site: Path) -> str:
     return urlsplit(sitemap.split("<loc>")[1].split("</loc>")[0]).path
 
 
+def every_page(site: Path) -> list[str]:
+    """The address of every page below the site's, and one where there is none."""
+    files = [file.relative_to(site).as_posix() for file in sorted(site.rglob("index.html"))]
+    return [*map(address, files), "no-such-page"]
+
+
 def address(path: str) -> str:
     """The address, below the site's, of the page in this file."""
     return path.removesuffix("index.html")

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 from playwright.sync_api import sync_playwright
+from xdist.scheduler import LoadFileScheduling
 
 from tests import browser, built
 from tests.served import served
@@ -21,6 +22,29 @@ def pytest_terminal_summary(terminalreporter):
         words = reason.partition(browser.NOT_TRIED)[2]
         if words:
             terminalreporter.write_line(f"{times} JOURNEYS NOT TRIED.{words}", red=True, bold=True)
+
+
+class ByFile(LoadFileScheduling):
+    """As xdist's own, but a test whose process has ended is not begun again.
+
+    It ran into its time limit, and would end the next process the same way.
+    """
+
+    def remove_node(self, node):
+        left = self.assigned_work.pop(node)
+        begun = [(file, test) for file in left for test, done in left[file].items() if not done]
+        if not begun:
+            return None
+        file, ended = begun[0]
+        left[file][ended] = True
+        self.workqueue.update({file: left[file] for file, _ in begun[1:]})
+        for other in self.assigned_work:
+            self._reschedule(other)
+        return ended
+
+
+def pytest_xdist_make_scheduler(config, log):
+    return ByFile(config, log)
 
 
 @pytest.fixture(scope="session")

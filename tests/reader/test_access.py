@@ -1,101 +1,13 @@
-"""Accessibility: axe in every state of every page, and what axe cannot see."""
+"""Accessibility that axe does not see."""
 
 from itertools import pairwise
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
-AXE = Axe()
+from tests.built import every_page
+
 SAMPLE = ["", "feedback/ask/", "emails/ask-advice/", "checklists/first-24-hours/", "your-data/"]
-
-
-def violations(tab, **options):
-    # What passes is not wanted in full: that takes a third of the time away.
-    options |= {"resultTypes": ["violations"]}
-    found = AXE.run(tab, options=options).response["violations"]
-    return [(rule["id"], [node["html"][:120] for node in rule["nodes"]][:3]) for rule in found]
-
-
-def every_page(site):
-    paths = sorted(p.parent.relative_to(site).as_posix() for p in site.rglob("index.html"))
-    return ["" if path == "." else f"{path}/" for path in paths] + ["no-such-page"]
-
-
-# In the dark, colours alone differ.
-@pytest.mark.parametrize(
-    ("scheme", "options"), [("light", {}), ("dark", {"runOnly": ["color-contrast"]})]
-)
-def test_axe_finds_nothing_on_any_page(new_context, site, scheme, options):
-    tab = new_context(color_scheme=scheme).new_page()
-    found = {}
-    for path in every_page(site):
-        tab.goto(path)
-        if wrong := violations(tab, **options):
-            found[path] = wrong
-    assert found == {}
-
-
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("width", [320, 1280])
-def test_axe_finds_nothing_on_other_screens(new_context, scheme, width):
-    context = new_context(color_scheme=scheme, viewport={"width": width, "height": 800})
-    tab = context.new_page()
-    for path in SAMPLE:
-        tab.goto(path)
-        assert violations(tab) == [], path
-
-
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_axe_finds_nothing_in_any_state_of_a_component(new_context, scheme):
-    tab = new_context(color_scheme=scheme).new_page()
-    tab.goto("feedback/ask/")
-    tab.get_by_role("checkbox").first.check()
-    assert violations(tab) == [], "first notice"
-    tab.locator('input[name="interviewer"]:visible').fill("Ms Okafor")
-    tab.get_by_role("button", name="Copy message").click()
-    assert violations(tab) == [], "warning"
-    for input in tab.locator(".email__fields:visible [name]:visible").all():
-        input.fill("x")
-    for switch in tab.locator("[data-switch]:visible").all():
-        switch.check()
-    assert violations(tab) == [], "filled, sentences added"
-    tab.get_by_role("button", name="Copy message").click()
-    tab.get_by_role("button", name="Go on anyway").click()
-    tab.get_by_role("button", name="I sent it", exact=True).click()
-    assert violations(tab) == [], "sent"
-    tab.get_by_role("button", name="Send with…").click()
-    tab.get_by_text("More ways").first.click()
-    tab.get_by_text("Change tone").first.click()
-    assert violations(tab) == [], "ways and tones open"
-    tab.get_by_role("button", name="Edit the text").click()
-    tab.get_by_role("textbox", name="Message").fill("Dear [name], my own words.")
-    assert violations(tab) == [], "being edited"
-    tab.get_by_role("button", name="Done").click()
-    tab.get_by_role("button", name="Copy message").click()
-    assert violations(tab) == [], "edited, warning"
-    tab.get_by_role("button", name="One step at a time").first.click()
-    assert violations(tab) == [], "one step at a time"
-    tab.get_by_role("button", name="Show the whole list").first.click()
-    tab.get_by_role("button", name="Start again").click()
-    assert violations(tab) == [], "reset"
-    tab.locator(".menu summary").click()
-    assert violations(tab) == [], "menu open"
-    tab.keyboard.press("Escape")
-    tab.get_by_text("On this page").click()
-    assert violations(tab) == [], "contents open"
-    tab.get_by_role("button", name="Yes, keep it in this tab alone").click()
-    tab.get_by_role("button", name="Finish and clear").click()
-    assert violations(tab) == [], "shared computer"
-    tab.goto("your-data/")
-    tab.get_by_role("button", name="Erase it all").click()
-    assert violations(tab) == [], "about to erase"
-    tab.get_by_role("button", name="Yes, erase it").click()
-    assert violations(tab) == [], "erased"
-    tab.goto("search/")
-    tab.locator(".md-search__input").fill("silence")
-    expect(tab.locator(".md-search-result__link").first).to_be_visible()
-    assert violations(tab) == [], "search results"
 
 
 def test_no_page_scrolls_sideways_on_a_narrow_screen_with_large_text_too(new_context, site):

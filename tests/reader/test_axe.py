@@ -1,0 +1,109 @@
+"""Accessibility, as far as axe sees it: in every state, on every kind of page."""
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import expect
+
+from tests.built import every_page
+from tests.layout.kinds import KINDS
+
+AXE = Axe()
+SAMPLE = ["", "feedback/ask/", "emails/ask-advice/", "checklists/first-24-hours/", "your-data/"]
+
+
+def violations(tab, **options):
+    # What passes is not wanted in full: that takes a third of the time away.
+    options |= {"resultTypes": ["violations"]}
+    found = AXE.run(tab, options=options).response["violations"]
+    return [(rule["id"], [node["html"][:120] for node in rule["nodes"]][:3]) for rule in found]
+
+
+def wrong_on(tab, paths, **options):
+    found = {}
+    for path in paths:
+        tab.goto(path)
+        if wrong := violations(tab, **options):
+            found[path] = wrong
+    return found
+
+
+def in_the_dark(new_context, paths):
+    # Colours alone differ.
+    tab = new_context(color_scheme="dark").new_page()
+    return wrong_on(tab, paths, runOnly=["color-contrast"])
+
+
+def test_axe_finds_nothing_on_any_page(new_context, site):
+    assert wrong_on(new_context().new_page(), every_page(site)) == {}
+
+
+def test_axe_finds_nothing_in_the_dark_on_a_page_of_each_kind(new_context, site):
+    paths = {kind.path(site) for kind in KINDS.values()}
+    assert in_the_dark(new_context, sorted(filter(None, paths))) == {}
+
+
+@pytest.mark.sweep
+def test_axe_finds_nothing_in_the_dark_on_any_page(new_context, site):
+    assert in_the_dark(new_context, every_page(site)) == {}
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("width", [320, 1280])
+def test_axe_finds_nothing_on_other_screens(new_context, scheme, width):
+    context = new_context(color_scheme=scheme, viewport={"width": width, "height": 800})
+    tab = context.new_page()
+    for path in SAMPLE:
+        tab.goto(path)
+        assert violations(tab) == [], path
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_axe_finds_nothing_in_any_state_of_a_component(new_context, scheme):
+    tab = new_context(color_scheme=scheme).new_page()
+    tab.goto("feedback/ask/")
+    tab.get_by_role("checkbox").first.check()
+    assert violations(tab) == [], "first notice"
+    tab.locator('input[name="interviewer"]:visible').fill("Ms Okafor")
+    tab.get_by_role("button", name="Copy message").click()
+    assert violations(tab) == [], "warning"
+    for input in tab.locator(".email__fields:visible [name]:visible").all():
+        input.fill("x")
+    for switch in tab.locator("[data-switch]:visible").all():
+        switch.check()
+    assert violations(tab) == [], "filled, sentences added"
+    tab.get_by_role("button", name="Copy message").click()
+    tab.get_by_role("button", name="Go on anyway").click()
+    tab.get_by_role("button", name="I sent it", exact=True).click()
+    assert violations(tab) == [], "sent"
+    tab.get_by_role("button", name="Send with…").click()
+    tab.get_by_text("More ways").first.click()
+    tab.get_by_text("Change tone").first.click()
+    assert violations(tab) == [], "ways and tones open"
+    tab.get_by_role("button", name="Edit the text").click()
+    tab.get_by_role("textbox", name="Message").fill("Dear [name], my own words.")
+    assert violations(tab) == [], "being edited"
+    tab.get_by_role("button", name="Done").click()
+    tab.get_by_role("button", name="Copy message").click()
+    assert violations(tab) == [], "edited, warning"
+    tab.get_by_role("button", name="One step at a time").first.click()
+    assert violations(tab) == [], "one step at a time"
+    tab.get_by_role("button", name="Show the whole list").first.click()
+    tab.get_by_role("button", name="Start again").click()
+    assert violations(tab) == [], "reset"
+    tab.locator(".menu summary").click()
+    assert violations(tab) == [], "menu open"
+    tab.keyboard.press("Escape")
+    tab.get_by_text("On this page").click()
+    assert violations(tab) == [], "contents open"
+    tab.get_by_role("button", name="Yes, keep it in this tab alone").click()
+    tab.get_by_role("button", name="Finish and clear").click()
+    assert violations(tab) == [], "shared computer"
+    tab.goto("your-data/")
+    tab.get_by_role("button", name="Erase it all").click()
+    assert violations(tab) == [], "about to erase"
+    tab.get_by_role("button", name="Yes, erase it").click()
+    assert violations(tab) == [], "erased"
+    tab.goto("search/")
+    tab.locator(".md-search__input").fill("silence")
+    expect(tab.locator(".md-search-result__link").first).to_be_visible()
+    assert violations(tab) == [], "search results"
