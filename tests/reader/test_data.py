@@ -74,7 +74,7 @@ def test_a_sent_message_is_kept_with_its_day_in_words(visit):
     for name in ("interviewer", "role", "your name"):
         tab.locator(f'input[name="{name}"]:visible').fill("x")
     tab.get_by_role("button", name="Copy message").click()
-    tab.get_by_role("button", name="Sent", exact=True).click()
+    tab.get_by_role("button", name="I sent it", exact=True).click()
     tab.goto(DATA)
     expect(tab.locator(".data__list")).to_contain_text("Sent on 3 May")
 
