@@ -19,7 +19,7 @@ LIMIT = 120
 
 def pytest_collection_modifyitems(items):
     for item in items:
-        if "engine" in item.fixturenames:
+        if "engine" in item.fixturenames and not item.get_closest_marker("timeout"):
             item.add_marker(pytest.mark.timeout(LIMIT))
 
 

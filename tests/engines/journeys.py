@@ -9,8 +9,11 @@ import re
 
 import pytest
 
+from tests import built
 from tests.conftest import ROOT
 from tests.engines.reader import found
+from tests.layout import kinds
+from tests.layout.looks import PRESS
 from tests.settings import read
 
 EMAIL, LIST, SHEET = "[data-email]", "[data-checklist]", "[data-write], [data-table]"
@@ -698,3 +701,31 @@ def test_nothing_has_to_be_scrolled_sideways_on_a_phone(reader, places, width):
         reader.goto(getattr(places, kind))
         assert reader.evaluate("innerWidth") == width
         assert reader.evaluate("document.documentElement.scrollWidth") <= width, kind
+
+
+# ---- Every control ----
+
+
+def unpressed(reader, addresses):
+    """What cannot be pressed on these pages, and how far they reach out of their window."""
+    wrong = {}
+    for address in addresses:
+        reader.goto(address)
+        for width, height in ((320, 640), (1280, 720)):
+            reader.size(width, height)
+            seen = reader.evaluate(f"({PRESS})()")
+            assert seen.pop("controls") > 3, "hardly anything to press: was the page there?"
+            if any(seen.values()):
+                wrong[f"{address}, {width}"] = {name: what for name, what in seen.items() if what}
+    return wrong
+
+
+def test_every_control_can_be_pressed_on_a_page_of_each_kind(reader, site):
+    paths = {kind.path(site) for kind in kinds.KINDS.values()} - {None}
+    assert unpressed(reader, sorted(paths)) == {}
+
+
+@pytest.mark.sweep
+@pytest.mark.timeout(3600)
+def test_every_control_can_be_pressed_on_every_page(reader, site):
+    assert unpressed(reader, [built.address(path) for path in built.pages(site)]) == {}

@@ -1,7 +1,7 @@
-"""WebKit by WebDriver, with the standard library alone: Debian's WebKitGTK on a screen of its own.
+"""WebKit by WebDriver, by the standard library alone: Debian's WebKitGTK on a screen of its own.
 
-Playwright's WebKit is not used: it keeps no page for the way back, as Safari does, and shows none of
-the faults of that.
+Playwright's WebKit is not used: it keeps no page for the way back, as Safari does, and shows none
+of the faults of that.
 """
 
 from __future__ import annotations

@@ -171,11 +171,12 @@ def pack(tab: Page) -> Iterator[str]:
 
 def stored(tab: Page) -> Iterator[str]:
     yield "as it comes"
-    kept = tab.evaluate(
-        """() => Object.fromEntries([1, 2, 3].map((n) => [`1|write|somewhere|question-${n}`,
-             { value: "Words that I wrote. ".repeat(n * 5), at: "2026-05-03T10:00:00.000Z" }]))"""
+    tab.evaluate(
+        """() => { for (const n of [1, 2, 3]) localStorage.setItem(
+             `${guide.base}|1|1|write|somewhere|question-${n}`,
+             JSON.stringify({ value: "Words that I wrote. ".repeat(n * 5), at: "2026-05-03" })) }"""
     )
-    tab.evaluate("kept => guide.emit(document.body, 'store:replace', kept)", kept)
+    tab.reload()
     yield "with something in it"
     with tab.expect_download() as saving:
         press(tab, "save")

@@ -97,8 +97,9 @@
     if (before && before.raw === raw) return before.entry;
     let entry;
     try {
-      const { value, at } = JSON.parse(raw);
-      if (typeof value === "string" && typeof at === "string") entry = { value, at };
+      /* What else an entry says belongs to who wrote it, and is kept. */
+      const found = JSON.parse(raw);
+      if (typeof found.value === "string" && typeof found.at === "string") entry = found;
     } catch { /* damaged */ }
     parsed.set(rest, { raw, entry });
     return entry;
