@@ -63,8 +63,7 @@ def opened(reader, css):
 
 def notice(reader, name):
     """Wait until a notice is in sight; return its words."""
-    css = f"[data-notice={name}]"
-    return reader.until(f"the notice {name}", f"{found(css)}?.innerText")
+    return reader.until(f"the notice {name}", f"{found(f'[data-notice={name}]')}?.innerText")
 
 
 # ---- E-mails ----
@@ -478,10 +477,10 @@ def test_two_tabs_that_change_the_same_thing_show_the_same(reader, places):
 # ---- What cannot be kept ----
 
 
-def works_without_storage(reader, places):
-    reader.goto(places.email)
-    assert notice(reader, "blocked")
+def works_without_storage(reader):
     fill(reader)
+    told = found("[data-notice=blocked], [data-notice=full]")
+    reader.until("it is told", told)
     assert "[" not in reader.text(MESSAGE)
     reader.press(f"{EMAIL} [data-action=copy-message]")
     said(reader, EMAIL)
@@ -489,11 +488,14 @@ def works_without_storage(reader, places):
 
 
 def test_where_storage_is_blocked_it_is_told_and_all_else_works(new_reader, places):
-    works_without_storage(new_reader(blocked=True), places)
+    reader = new_reader(blocked=True)
+    reader.goto(places.email)
+    # Before anything is written.
+    notice(reader, "blocked")
+    works_without_storage(reader)
 
 
 THROW = "get() { throw new DOMException('no', 'SecurityError') }"
-FULL = "Storage.prototype.setItem = () => { throw new DOMException('no', 'QuotaExceededError') };"
 BOTH = "['localStorage', 'sessionStorage']"
 WAYS = {
     "it throws": f"for (const e of {BOTH}) Object.defineProperty(window, e, {{ {THROW} }});",
@@ -501,6 +503,9 @@ WAYS = {
     "it throws, and so do channels": f"for (const e of {BOTH}) Object.defineProperty(window, e,"
     f" {{ {THROW} }}); window.BroadcastChannel = class {{ constructor() {{ throw new DOMException("
     "'no', 'SecurityError') } };",
+    # As private windows of older browsers have it.
+    "it has no room": "Storage.prototype.setItem = () => { throw new DOMException("
+    "'no', 'QuotaExceededError') };",
 }
 
 
@@ -509,24 +514,19 @@ def test_in_whatever_way_storage_is_blocked_it_is_told_and_all_else_works(
     reader, host, places, way
 ):
     host.first += WAYS[way]
-    works_without_storage(reader, places)
+    reader.goto(places.email)
+    works_without_storage(reader)
 
 
-@pytest.mark.parametrize("filled", [True, False])
-def test_where_there_is_no_room_it_is_told_at_the_first_word_that_is_not_kept(
-    reader, host, places, filled
-):
-    if not filled:
-        # As private windows of older browsers have it: a storage with room for nothing.
-        host.first += FULL
+FILL = """(() => { let size = 4e6; while (size >= 1) {
+  try { localStorage.setItem(`other${localStorage.length}`, "x".repeat(size)) }
+  catch { size = Math.floor(size / 2) } } })()"""
+
+
+def test_where_there_is_no_room_it_is_told_at_the_first_word_that_is_not_kept(reader, places):
     reader.goto(places.worksheet)
     reader.type(QUESTION, "This is k")
-    if filled:
-        reader.evaluate(
-            """(() => { let size = 4e6; while (size >= 1) {
-              try { localStorage.setItem(`other${localStorage.length}`, "x".repeat(size)) }
-              catch { size = Math.floor(size / 2) } } })()"""
-        )
+    reader.evaluate(FILL)
     reader.type(QUESTION, "ept, this is not")
     assert notice(reader, "full")
     assert reader.value(QUESTION) == "This is kept, this is not"

@@ -219,12 +219,12 @@ class ByWebDriver(Reader):
 
     def __init__(self, session: webdriver.Session, base: str):
         self._session, self._base = session, base
-        self._handle = session.get("/window")
+        self._handle = session.turned_to = session.get("/window")
 
     @property
     def session(self) -> webdriver.Session:
         """The browser, turned to this tab."""
-        if self._session.get("/window") != self._handle:
+        if self._session.turned_to != self._handle:
             self.front()
         return self._session
 
@@ -264,6 +264,7 @@ class ByWebDriver(Reader):
 
     def front(self) -> None:
         self._session.post("/window", handle=self._handle)
+        self._session.turned_to = self._handle
 
     def reload(self) -> None:
         self.session.post("/refresh")
@@ -279,6 +280,7 @@ class ByWebDriver(Reader):
 
     def close(self) -> None:
         self.session.driver.call("DELETE", f"{self._session.path}/window")
+        self._session.turned_to = ""
 
 
 # ---- Browsers ----
@@ -365,10 +367,12 @@ class WebKit:
 
     # Its driver hears no errors: the host has to listen.
     listens = False
+    # It has the fonts of the machine: in those of the tests, which are variable, what stands within
+    # a line is 0 px high.
 
     def __init__(self, path: str):
         self._open = contextlib.ExitStack()
-        self.driver = self._open.enter_context(webdriver.driver(path, fonts.environment(FONT)))
+        self.driver = self._open.enter_context(webdriver.driver(path))
 
     @contextlib.contextmanager
     def reader(self, base: str, errors: list[str], blocked: bool = False) -> Iterator[Reader]:

@@ -1,7 +1,7 @@
-"""WebKit by WebDriver, by the standard library alone: Debian's WebKitGTK on a screen of its own.
+"""WebKit by WebDriver, with the standard library alone: Debian's WebKitGTK on a screen of its own.
 
-Playwright's WebKit is not used: it keeps no page for the way back, as Safari does, and shows none
-of the faults of that.
+Playwright's WebKit is not used: it keeps no page for the way back, as Safari does, so that faults
+of it would not show.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ from typing import Any
 # The name under which WebDriver hands over an element (W3C WebDriver, 11).
 ELEMENT = "element-6066-11e4-a52e-4f735466cecf"
 # Seconds: a command that takes longer hangs.
-START, COMMAND = 20, 30
+START, COMMAND = 30, 60
 # Its toolbar would hold the window at 447 px.
 NARROW = """
 * { min-width: 0; min-height: 0; padding: 0; margin: 0; border-width: 0; font-size: 1px }
@@ -60,7 +60,7 @@ def screen() -> Iterator[str]:
 
 
 @contextlib.contextmanager
-def driver(browser: str, env: dict[str, str] | None = None) -> Iterator[Driver]:
+def driver(browser: str) -> Iterator[Driver]:
     """Yield a driver for the browser at this path, on a screen of its own."""
     with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as home, screen() as display:
         style = Path(home, "gtk-3.0/gtk.css")
@@ -70,7 +70,7 @@ def driver(browser: str, env: dict[str, str] | None = None) -> Iterator[Driver]:
         with socket.socket() as free:
             free.bind(("127.0.0.1", 0))
             port = free.getsockname()[1]
-        env = {**os.environ, **(env or {}), **homes, "DISPLAY": display}
+        env = {**os.environ, **homes, "DISPLAY": display}
         with _running(["WebKitWebDriver", f"--port={port}"], env=env):
             made = Driver(browser, port)
             made.wait()
@@ -128,6 +128,7 @@ class Session:
 
     def __init__(self, driver: Driver, path: str):
         self.driver, self.path = driver, path
+        self.turned_to = ""  # the tab that commands go to
 
     def get(self, path: str) -> Any:
         """Ask for what a command reads."""

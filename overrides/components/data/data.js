@@ -187,10 +187,9 @@
         const [key, raw] = forward(version, rest, JSON.stringify(entry));
         [rest, entry] = [key, JSON.parse(raw)];
       }
-      const { value, at } = entry;
-      if (!isEntry(rest) || rest.length > 500 || typeof value !== "string" || value.length > LONGEST) return null;
-      const time = Math.min(Date.parse(at), Date.now());
-      return Number.isNaN(time) ? null : [rest, { value, at: new Date(time).toISOString() }];
+      if (!isEntry(rest) || rest.length > 500 || typeof entry.value !== "string" || JSON.stringify(entry).length > LONGEST) return null;
+      const time = Math.min(Date.parse(entry.at), Date.now());
+      return Number.isNaN(time) ? null : [rest, { ...entry, at: new Date(time).toISOString() }];
     } catch {
       return null;
     }
