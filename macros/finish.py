@@ -187,6 +187,9 @@ def leftovers(page: str) -> Iterator[str]:
     text = CODE.sub("", page)
     for match in re.finditer(r"\{\{.*?\}\}|\{%.*?%\}", text):
         yield f"template code in the page: {match.group(0)}"
+    # A word with the name of one of a dictionary's own methods: `words.copy`, `words.items`.
+    for match in re.finditer(r"(?:<|&lt;)(?:built-in|bound) method [\w.]+", text):
+        yield f"a name that Python has taken, in a template: {html.unescape(match.group(0))[1:]}"
     for match in markers.PATTERN.finditer(page):
         yield f"a component that was not put in: {html.unescape(match.group(0))}"
     for match in LOADED.finditer(page):
