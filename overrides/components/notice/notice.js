@@ -133,6 +133,8 @@ guide.notice = (() => {
   });
 
   on("click", ".notice [data-action]", (event, button) => {
+    /* It may stand in a list or a letter, which act on the buttons in them. */
+    event.stopImmediatePropagation();
     const { notice: name } = button.closest(".notice").dataset;
     const share = button.dataset.action === "share";
     if (ONCE.includes(name)) note(closedKey(name), "1");
