@@ -137,6 +137,20 @@ def key(path: str, name: str) -> str:
     return f"tick|{whose}|{last}"
 
 
+# Of the whole guide, and the same for each page with a list; `hooks` renews it in `make serve`.
+@lru_cache(maxsize=2)
+def moved(docs: Path) -> dict[str, list[str]]:
+    """Return, by owner, the ids of its items that stand on a page which is not the owner's."""
+    found: dict[str, list[str]] = {}
+    for path in pages.paths(docs):
+        for tasks in task_lists(pages.read(docs, path).lines):
+            for item in tasks.items:
+                whose, _, last = full_name(path, item.name).rpartition("/")
+                if whose != owner(path):
+                    found.setdefault(whose, []).append(last)
+    return found
+
+
 def check(page: Page) -> list[Problem]:
     """Return what is wrong with the task lists of a page."""
     problems: list[Problem] = []

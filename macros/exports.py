@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
-from macros import emails, messages, stored
+from macros import emails, messages, pages, phrases, prose, stored
 from macros.config import Config
 from macros.emails import FOLDER, Email, Tone
 
@@ -54,6 +54,7 @@ def _entry(email: Email, site: Config) -> dict[str, Any]:
         "channel": email.channel,
         "moment": email.moment,
         "situations": list(email.situations),
+        "about": _about(email, site),
         "tones": [
             {
                 "tone": tone.name,
@@ -63,6 +64,17 @@ def _entry(email: Email, site: Config) -> dict[str, Any]:
             for tone in email.tones
         ],
     }
+
+
+def _about(email: Email, site: Config) -> str:
+    """Return the words of an e-mail's page around its messages, with those that find it."""
+    page = pages.read(site.docs, f"{FOLDER}/{email.slug}.md")
+    parts = prose.passages(page, site.optional)
+    words = [" ".join(part.text.split()) for part in parts if part.kind != prose.MESSAGE]
+    channels = (site.labels.get("gallery") or {}).get("channels") or {}
+    tags = [str(tag) for tag in page.meta.get("tags") or []]
+    found_by = [phrase.rstrip("*") for phrase in phrases.of(page)]
+    return " ".join([channels.get(email.channel, ""), *words, *tags, *found_by]).strip()
 
 
 def _address(email: Email, site: Config) -> str:

@@ -296,14 +296,18 @@ class TaskLists(Treeprocessor):
         tasks = [li for ul in box.iter("ul") for li in self._tasks(ul)]
         for li in tasks:
             self._item(li, source)
-        box.set("data-owner", checklists.owner(source))
+        owner = checklists.owner(source)
+        box.set("data-owner", owner)
+        # Where an item has moved to another page with its name, its tick is not gone.
+        if moved := checklists.moved(site.docs).get(owner):
+            box.set("data-elsewhere", " ".join(moved))
         own = {
             "name": title or self.heading,
             "own_page": not title,
             "href": _href(f"{checklists.FOLDER}/{slug}", self.md),
             **_facts(site, f"{checklists.FOLDER}/{slug}" if title else "", self.md),
             "scored": checklists.scored(site, source),
-            "few": "/" in checklists.owner(source) and len(tasks) < FEW,
+            "few": "/" in owner and len(tasks) < FEW,
         }
         if title:
             # Search leads to the list's own page, once. No other part in it is a section: there

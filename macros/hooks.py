@@ -13,7 +13,7 @@ from typing import Any
 from mkdocs.exceptions import Abort
 from mkdocs.plugins import CombinedEvent, event_priority
 
-from macros import check
+from macros import check, checklists
 from macros.problems import SourceError
 
 LOG = logging.getLogger("mkdocs.macros")
@@ -23,6 +23,7 @@ UNSEARCHED = re.compile(r"<(\w+)\b[^<>]*\sdata-search-exclude(?=[\s=>])[^<>]*>.*
 
 def on_pre_build(config: Any) -> None:
     """Check the sources and log advice. Raises Abort with every problem, with file and line."""
+    checklists.moved.cache_clear()
     try:
         for told in check.run():
             # A warning would fail `--strict`.

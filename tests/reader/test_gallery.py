@@ -66,6 +66,55 @@ def test_words_that_stand_only_inside_a_message_find_it(visit):
     expect(tab.locator(".gallery__found")).to_contain_text("No message fits")
 
 
+@pytest.mark.parametrize(
+    ("words", "slug"),
+    [
+        ("feedback", "ask-advice"),
+        ("ghosted", "status-check"),
+        ("discrimination", "human-review"),
+        ("LinkedIn", "connect-interviewer"),
+        ("thankyou", "thank-you-no-ask"),
+        ("E-mails", "ask-advice"),
+        ("deaf", "adjustments"),
+    ],
+)
+def test_a_message_is_found_by_what_its_page_says_of_it_however_it_is_spelt(visit, words, slug):
+    tab = visit(GALLERY)
+    tab.get_by_label("Words in it").fill("xylophone")
+    expect(tab.locator(".gallery__found")).to_contain_text("No message fits")
+    tab.get_by_label("Words in it").fill(words)
+    expect(tab.locator(f'li[data-slug="{slug}"]')).to_be_visible()
+
+
+def test_a_filter_that_a_program_sets_counts(visit):
+    tab = visit(GALLERY)
+    tab.get_by_label("What happened").evaluate(
+        "select => { select.value = 'Silence';"
+        " select.dispatchEvent(new Event('change', { bubbles: true })) }"
+    )
+    expect(tab.locator(".gallery__found")).not_to_be_empty()
+    left = shown(tab)
+    assert 0 < len(left) < len(all_slugs(tab))
+    # And a browser that brings the page back with empty fields changes nothing.
+    tab.evaluate(
+        "() => { document.querySelectorAll('.gallery [name]').forEach(one => { one.value = '' });"
+        " document.dispatchEvent(new CustomEvent('store:shown')) }"
+    )
+    expect(tab.get_by_label("What happened")).to_have_value("Silence")
+    assert shown(tab) == left
+
+
+def test_a_gallery_saved_while_it_was_filtered_shows_all_when_opened_again(visit):
+    tab = visit(GALLERY)
+    tab.get_by_label("What happened").select_option("Silence")
+    saved = tab.evaluate("document.documentElement.outerHTML")
+    tab.context.route(
+        "**/emails/", lambda route: route.fulfill(body=saved, content_type="text/html")
+    )
+    other = visit(GALLERY)
+    assert shown(other) == all_slugs(other)
+
+
 def test_both_forms_of_an_apostrophe_find_the_same(visit):
     tab = visit(GALLERY)
     found = []

@@ -329,16 +329,85 @@ def test_the_cover_of_a_pack_says_whom_to_call(pack):
     assert "call or text 988" in " ".join(first.split())
 
 
-@pytest.mark.parametrize("items", ["../../other", "//other.example/a", "a b", "%3Cb%3E", ","])
-def test_a_link_names_pages_of_this_site_alone(pack, items):
+@pytest.mark.parametrize(
+    "link",
+    [
+        "#items={0},{1},{2}.",
+        "#items={0},{1},{2}),",
+        "#items={0}%2C{1}%2C{2}%3E",
+        "#items={0}%252C{1}%252C{2}",
+        "#items=%22{0},{1},{2}%22",
+        "#items=“{0}”, {1}, {2}”.",
+        "#items={0},%0D%0A{1},{2}%0A",
+        "?fbclid=abc#items={0},{1},{2}",
+        "#items={0},{1},{2}?fbclid=abc",
+        "#items={0},{1},{2}&utm_source=chat",
+        "##items={0},{1},{2}",
+        "#items={0},{1},{2}#",
+    ],
+)
+def test_a_link_that_a_chat_has_mangled_is_the_same_pack(pack, link):
+    tab = pack("print/" + link.format(FIRST, LETTER, SHEET), sheets=3)
+    expect(tab.locator(".pack__said")).to_have_text("3 sheets are ready to print.")
+    assert tab.url.endswith(f"print/#items={FIRST},{LETTER},{SHEET}")
+    assert tab.get_by_label("Link to this pack").input_value() == tab.url
+
+
+def test_capitals_and_coded_signs_keep_what_was_chosen(pack):
+    plain = f"#items={FIRST},{LETTER}&large=1"
+    for link in (plain.upper(), plain.replace("&", "&amp;").replace("/", "%2F")):
+        tab = pack(f"print/{link}", sheets=2)
+        expect(tab.get_by_label("Large print")).to_be_checked()
+
+
+def test_what_a_link_names_and_the_guide_has_not_is_said_by_name(pack):
+    tab = pack(f"print/#items={FIRST},checklists/no-such-page,a b", sheets=1)
+    said = tab.locator(".pack__said")
+    expect(said).to_contain_text("1 sheet is ready to print.")
+    expect(said).to_contain_text("checklists/no-such-page, a b")
+
+
+def test_a_link_of_very_many_is_bounded(pack):
+    names = ",".join(f"no-such-page-{number}" for number in range(900))
+    tab = pack(f"print/#items={names}", sheets=0)
+    expect(tab.locator(".pack__said")).to_contain_text("no-such-page-199.")
+    expect(tab.locator(".pack__said")).not_to_contain_text("no-such-page-200")
+
+
+def test_boxes_that_a_browser_emptied_on_the_way_back_are_set_again(pack):
+    tab = pack(f"print/#items={FIRST}&box=1", sheets=1)
+    tab.evaluate(
+        "() => { for (const box of document.querySelectorAll('.pack input')) box.checked = false;"
+        " document.dispatchEvent(new CustomEvent('store:shown')) }"
+    )
+    expect(tab.locator(f'.pack__group [value="{FIRST}"]')).to_be_checked()
+    expect(tab.locator("[name=box]")).to_be_checked()
+
+
+def test_a_page_saved_with_its_pack_and_opened_again_has_each_sheet_once(pack, context):
+    tab = pack(f"print/#items={FIRST},feedback/ask", sheets=2)
+    saved = tab.evaluate("document.documentElement.outerHTML")
+    context.route("**/print/", lambda route: route.fulfill(body=saved, content_type="text/html"))
+    other = pack(f"print/#items={FIRST},feedback/ask", sheets=2)
+    expect(other.locator(".pack__group input:checked")).to_have_count(2)
+    expect(other.locator("[data-part=more] li")).to_have_count(1)
+    pack("print/", sheets=0)
+
+
+@pytest.mark.parametrize(
+    "items",
+    ["../../no-such-page", "//other.example/a", "a b", "%3Cno-such-page%3E", "javascript:no", ","],
+)
+def test_a_link_names_pages_of_this_site_alone(pack, server, items):
     asked = []
     tab = pack()
     tab.on("request", lambda request: asked.append(request))
     tab.goto(f"print/#items={items}")
-    # When the page has read the address, it takes out what it did not take.
-    expect(tab).to_have_url(re.compile("/print/$"))
-    expect(tab.locator(".pack__said")).to_have_text("Nothing is chosen yet.")
-    assert [request.url for request in asked if request.resource_type == "fetch"] == []
+    said = "Nothing is chosen yet." if items == "," else "not in the guide: "
+    expect(tab.locator(".pack__said")).to_contain_text(said)
+    fetched = [request.url for request in asked if request.resource_type == "fetch"]
+    assert {url for url in fetched if url != f"{server.url}no-such-page/"} == set()
+    assert tab.locator(".pack__said *").count() == 0
 
 
 def test_without_javascript_there_is_a_link_to_everything_printable(new_context, site):

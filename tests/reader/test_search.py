@@ -181,15 +181,96 @@ def test_a_lost_address_offers_a_search_for_its_words(visit):
     expect(tab.locator(".md-search-result__link").first).to_be_visible()
 
 
+@pytest.mark.parametrize(
+    ("address", "said"),
+    [
+        ("no-such-page/caf%C3%A9-r%C3%A9sum%C3%A9/", "no such page café résumé"),
+        ("no-such-page/cafe%CC%81%zz%E9/", "no such page café zz"),
+        ("no-such-page/отказ-работа", "no such page отказ работа"),
+        ("no-such-page/one/two/three/four/five", "no such page one two three"),
+        ("no-such-page/" + "long" * 30, "no such page"),
+        ("no-such-page/%3Cimg%20src=x%3E%26lt;b%22", "no such page img src lt"),
+    ],
+)
+def test_a_lost_address_is_said_in_few_words_of_any_script(visit, address, said):
+    link = visit(address).locator(".missing__search")
+    expect(link).to_have_text(f"Search for “{said}”")
+    assert link.locator("*").count() == 0
+
+
 def test_an_address_with_words_is_looked_for_at_once(visit):
     tab = visit("search/?q=ghosted")
     expect(tab.locator(".md-search-result__link").first).to_be_visible()
 
 
-def test_search_says_when_nothing_is_found(visit):
+def test_search_says_when_nothing_is_found_and_leads_on(visit):
     tab = visit("search/")
     tab.locator(".md-search__input").fill("xylophone")
     expect(tab.locator(".md-search-result__meta")).to_contain_text("No matching")
+    for name in ("Your situation", "Whom to call"):
+        expect(tab.locator(".search__ways").get_by_role("link", name=name)).to_be_visible()
+    tab.locator(".md-search__input").fill("silence")
+    expect(tab.locator(".md-search-result__link").first).to_be_visible()
+    expect(tab.locator(".search__ways")).to_be_hidden()
+
+
+@pytest.mark.parametrize("missing", ["search_index.json", "bundle.", "workers/"])
+def test_where_what_search_needs_does_not_arrive_it_says_so_and_leads_on(chromium, server, missing):
+    # The theme's own complaints are no fault here.
+    context = chromium.new_context(base_url=server.url)
+    context.route(re.compile(re.escape(missing)), lambda route: route.abort())
+    tab = context.new_page()
+    tab.goto("search/")
+    ways = tab.locator(".search__ways")
+    expect(ways).to_be_visible()
+    expect(tab.locator(".md-search-result__meta")).to_have_text(ways.get_attribute("data-failed"))
+    context.close()
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("email", "e-mail"),
+        ("résumé", "resume"),
+        ("Résumé", "RESUME"),
+        ("cv", "CVs"),
+        ("self harm", "selfharm"),
+        ("thank you", "thankyou"),
+        ("didn't", "didnt"),
+    ],
+)
+def test_what_is_spelt_in_two_ways_is_found_by_both(visit, one, other):
+    tab = visit("search/")
+    found = []
+    for words in (one, other):
+        tab.goto("search/")
+        tab.locator(".md-search__input").fill(words)
+        lead = tab.locator(".phrases a:visible, .md-search-result__link").first
+        expect(lead).to_be_visible()
+        found.append(lead.evaluate("link => link.pathname"))
+    assert found[0] == found[1]
+
+
+def test_a_sentence_finds_few_pages_and_their_titles_are_not_of_level_one(visit):
+    tab = visit("search/")
+    tab.locator(".md-search__input").fill(
+        "I did not get the job after three interviews and my money is running out"
+    )
+    expect(tab.locator(".md-search-result__link").first).to_be_visible()
+    said = tab.locator(".md-search-result__meta").inner_text()
+    assert 0 < int(re.search(r"\d+", said)[0]) <= 20
+    expect(tab.locator("h1")).to_have_count(1)
+    assert tab.locator(".search h2").count() > 3
+
+
+def test_a_search_box_that_a_browser_emptied_on_the_way_back_is_filled_again(visit):
+    tab = visit("search/")
+    tab.locator(".md-search__input").fill("counter")
+    tab.evaluate(
+        "() => { document.querySelector('.md-search__input').value = '';"
+        " document.dispatchEvent(new CustomEvent('store:shown')) }"
+    )
+    expect(tab.locator(".md-search__input")).to_have_value("counter")
 
 
 def test_words_that_a_page_is_tagged_with_are_not_shown(visit):

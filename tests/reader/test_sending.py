@@ -10,6 +10,7 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.reader.test_emails import choose_tone, clipboard, field, fill_all, message, sheet
+from tests.texts import TEXTS
 
 ASK = "emails/ask-advice/"
 NOW = datetime(2026, 12, 28, 23, 30)
@@ -530,6 +531,106 @@ def test_who_comes_back_from_the_mail_program_is_still_asked_if_it_was_sent(visi
     expect(sheet(tab).get_by_role("button", name="I sent it", exact=True)).to_be_focused()
 
 
+def test_sent_belongs_to_what_was_sent(visit):
+    tab = visit(ASK)
+    fill_all(tab)
+    key = sheet(tab).locator(".email__sent").get_attribute("data-tick")
+    press(tab, "I sent it")
+    expect(sheet(tab)).to_contain_text("Sent on")
+    # A second one, to somebody else.
+    for name, value in {"interviewer": "Mr Li", "role": "porter"}.items():
+        before = field(tab, name).input_value()
+        field(tab, name).fill(value)
+        expect(sheet(tab).locator(".email__sent")).to_be_hidden()
+        expect(sheet(tab).locator("[data-action=sent]")).to_be_visible()
+        expect(sheet(visit(ASK)).locator(".email__sent")).to_be_hidden()
+        tab.bring_to_front()
+        field(tab, name).fill(before)
+        expect(sheet(tab).locator(".email__sent")).to_be_visible()
+    # The same message in another tone is the same message; in the reader's own words it is another.
+    choose_tone(tab, "Brief")
+    expect(sheet(tab).locator(".email__sent")).to_be_visible()
+    edit(tab, "Dear Mr Li,")
+    expect(sheet(tab).locator(".email__sent")).to_be_hidden()
+    press(tab, "Take back my changes")
+    expect(sheet(tab).locator(".email__sent")).to_be_visible()
+    assert tab.evaluate("key => guide.store.value(key)", key) == "done"
+
+
+def test_sending_a_second_one_and_taking_it_back_leaves_the_tick_of_the_first(visit):
+    tab = visit(ASK)
+    fill_all(tab)
+    key = sheet(tab).locator(".email__sent").get_attribute("data-tick")
+    press(tab, "I sent it")
+    field(tab, "role").fill("porter")
+    # Another moment: a tick of the same one would be of the same press.
+    tab.wait_for_function("at => new Date().toISOString() > at", arg=tick_time(tab, key))
+    press(tab, "I sent it")
+    press(tab, "Not sent after all")
+    assert tab.evaluate("key => guide.store.value(key)", key) == "done"
+
+
+def tick_time(tab, key):
+    return tab.evaluate("key => guide.store.entry(key).at", key)
+
+
+def test_what_an_older_version_kept_as_sent_is_still_said(visit):
+    tab = visit(ASK)
+    fill_all(tab)
+    key = sheet(tab).locator(".email__sent").get_attribute("data-key")
+    tab.evaluate(
+        """key => guide.emit(document.body, 'store:change',
+          { [key]: { value: '2026-11-28', at: '2026-11-28T10:00:00.000Z' } })""",
+        key,
+    )
+    expect(sheet(tab)).to_contain_text("Sent on 28 November.")
+    press(tab, "Not sent after all")
+    expect(sheet(tab).locator(".email__sent")).to_be_hidden()
+
+
+@pytest.mark.parametrize(
+    "action",
+    ["mailto", "gmail", "yahoo", "copy-both", "copy-message", "eml", "txt", "share", "print"],
+)
+def test_however_it_was_taken_the_reader_is_asked_if_it_is_on_its_way(new_context, action):
+    context = new_context(permissions=["clipboard-read", "clipboard-write"])
+    context.add_init_script("navigator.share = async () => {}; window.print = () => {}")
+    context.route("**/*.google.com/**", lambda route: route.fulfill(body=""))
+    context.route("**/*.yahoo.com/**", lambda route: route.fulfill(body=""))
+    tab = context.new_page()
+    tab.goto(ASK)
+    fill_all(tab)
+    open_ways(tab)
+    asked = sheet(tab).get_by_text("When it is on its way, say so here.")
+    expect(asked).to_be_hidden()
+    button = sheet(tab).locator(f'[data-action="{action}"]')
+    button.click()
+    expect(asked).to_be_visible()
+
+
+def test_sent_can_be_said_in_a_new_tab_of_what_was_taken_in_none(visit):
+    tab = visit(ASK)
+    fill_all(tab)
+    new = visit(ASK)
+    expect(sheet(new).get_by_text("When it is on its way, say so here.")).to_be_hidden()
+    press(new, "I sent it")
+    expect(sheet(new)).to_contain_text("Sent on")
+    expect(sheet(tab)).to_contain_text("Sent on")
+
+
+def test_a_message_that_is_said_aloud_is_not_called_sent(visit, site):
+    page = next(
+        p
+        for p in sorted((site / "emails").glob("*/index.html"))
+        if 'data-channel="script"' in p.read_text("utf-8")
+    )
+    tab = visit(f"emails/{page.parent.name}/")
+    press(tab, "I said it")
+    expect(sheet(tab)).to_contain_text("Said on")
+    press(tab, "Not said after all")
+    expect(sheet(tab).get_by_role("button", name="I said it")).to_be_focused()
+
+
 def test_a_double_press_on_sent_marks_it_sent(visit):
     tab = visit(ASK)
     fill_all(tab)
@@ -572,6 +673,53 @@ def test_a_reminder_is_an_all_day_event_with_an_alarm_and_a_title_that_says_noth
     assert "Interviewer" not in raw
     for needed in ("BEGIN:VCALENDAR", "VERSION:2.0", "END:VCALENDAR"):
         assert lines.count(needed) == 1
+
+
+def test_a_reminder_is_not_said_to_be_saved_and_its_day_is_named(visit):
+    tab = visit(ASK)
+    tab.clock.set_fixed_time(NOW)
+    fill_all(tab)
+    press(tab, "I sent it")
+    download(tab, "reminder")
+    said = sheet(tab).locator(".email__said")
+    expect(said).to_contain_text("Your browser was asked to save it")
+    expect(said).to_contain_text("4 January")
+
+
+# ---- Text messages ----
+
+
+def test_the_page_counts_text_messages_as_the_build_does(visit):
+    tab = visit(ASK)
+    counted = tab.evaluate(
+        "all => all.map(text => guide.mail.texts(text)).map(t => [t.n, t.limits[0], t.parts])",
+        [text for text, *_ in TEXTS.values()],
+    )
+    assert dict(zip(TEXTS, counted, strict=True)) == {
+        name: list(wanted) for name, (_, *wanted) in TEXTS.items()
+    }
+
+
+def test_a_text_message_says_how_many_it_takes(visit, site):
+    page = next(
+        p
+        for p in sorted((site / "emails").glob("*/index.html"))
+        if 'data-channel="text"' in p.read_text("utf-8")
+    )
+    tab = visit(f"emails/{page.parent.name}/")
+    count = sheet(tab).locator(".email__count")
+    press(tab, "Edit the text")
+    editor = sheet(tab).get_by_role("textbox", name="Message")
+    for text, words, state in (
+        ("x" * 100, "100 of 160 characters.", "count"),
+        ("x" * 150, "150 of 160 characters.", "near"),
+        ("Zoë" + "x" * 47, "50 of 70 characters.", "count"),
+        ("Zoë" + "x" * 97, "100 characters: 2 texts.", "over"),
+        ("x" * 400, "400 characters: 3 texts.", "over"),
+    ):
+        editor.fill(text)
+        expect(count).to_contain_text(words)
+        expect(count).to_have_attribute("data-state", state)
 
 
 # ---- Two of one e-mail; translated pages ----

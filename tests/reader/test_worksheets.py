@@ -301,6 +301,60 @@ def test_a_worksheet_is_saved_as_plain_text(visit):
     assert blocks[4:6] == ["Small step: Read aloud\nDone on: 3 May", "Small step: Ask Priya"]
 
 
+def test_a_worksheet_is_copied_as_the_text_that_it_is_saved_as(visit):
+    tab = visit(GROWTH)
+    cell(tab, 1, "Small step").fill("Read aloud")
+    saved = take(tab, "txt").path().read_bytes().decode()
+    press(tab, "copy")
+    expect(tab.locator(".worksheet__copy")).to_be_hidden()
+    said = tab.locator(".worksheet__foot [role=status]")
+    expect(said).to_have_text(said.get_attribute("data-copied"))
+    copied = tab.evaluate("navigator.clipboard.readText()")
+    assert copied.splitlines() == saved.splitlines()
+
+
+def test_where_nothing_can_be_copied_the_text_stands_there_to_be_taken_by_hand(visit, context):
+    context.add_init_script(
+        "if (navigator.clipboard) navigator.clipboard.writeText = () => Promise.reject(Error('no'))"
+    )
+    tab = visit(GROWTH)
+    cell(tab, 1, "Small step").fill("Read aloud")
+    press(tab, "copy")
+    text = tab.locator(".worksheet__copy")
+    expect(text).to_be_focused()
+    assert "Small step: Read aloud" in text.input_value()
+    assert tab.evaluate("getSelection().toString()") == text.input_value()
+
+
+def test_a_value_that_brings_a_change_without_an_input_is_kept(visit):
+    tab = visit(TRACKER)
+    cell(tab, 1).evaluate(
+        "area => { area.value = 'Northfield';"
+        " area.dispatchEvent(new Event('change', { bubbles: true })) }"
+    )
+    expect(cell(visit(TRACKER), 1)).to_have_value("Northfield")
+
+
+def test_a_worksheet_saved_with_its_page_and_opened_again_has_its_words_and_rows_once(visit):
+    tab = visit(TRACKER)
+    count = rows(tab).count()
+    press(tab, "add")
+    tab.keyboard.type("Northfield")
+    cell(tab, 1).fill("Westgate")
+    saved = tab.evaluate("document.documentElement.outerHTML")
+    tab.route(f"**/{TRACKER}", lambda route: route.fulfill(body=saved, content_type="text/html"))
+    tab.reload()
+    expect(rows(tab)).to_have_count(count + 1)
+    expect(cell(tab, count + 1)).to_have_value("Northfield")
+    assert tab.locator(".scroll .scroll").count() == 0
+    # On another device nothing is kept, and the words are in the file.
+    tab.evaluate("localStorage.clear()")
+    tab.reload()
+    expect(cell(tab, 1)).to_have_value("Westgate")
+    expect(cell(tab, count + 1)).to_have_value("Northfield")
+    expect(rows(tab)).to_have_count(count + 1)
+
+
 def test_your_data_says_what_was_written_in_words(visit):
     tab = visit(CALL)
     words(tab).fill("Too quiet")

@@ -2,6 +2,7 @@ import pytest
 
 from macros import channels
 from macros.channels import CHANNELS
+from tests.texts import TEXTS
 
 
 @pytest.mark.parametrize(
@@ -19,9 +20,12 @@ def test_words_are_what_stands_between_blanks(text, count):
     assert channels.word_count(text) == count
 
 
-@pytest.mark.parametrize(
-    ("channel", "most"), [("email", None), ("note", 200), ("text", 320), ("script", None)]
-)
+@pytest.mark.parametrize(("text", "count", "single", "parts"), TEXTS.values(), ids=TEXTS.keys())
+def test_text_messages_are_counted_by_their_alphabet(text, count, single, parts):
+    assert channels.texts(text) == (count, single, parts)
+
+
+@pytest.mark.parametrize(("channel", "most"), [("email", None), ("note", 200), ("script", None)])
 def test_a_message_longer_than_its_channel_takes_is_a_mistake(channel, most):
     long = most or 9999
     assert channels.mistake(CHANNELS[channel], "x" * long) == ""
@@ -29,6 +33,26 @@ def test_a_message_longer_than_its_channel_takes_is_a_mistake(channel, most):
     assert told == (
         f"the message has {long + 1} characters; this channel takes {most}." * bool(most)
     )
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("x" * 306, ""),
+        (
+            "x" * 307,
+            "the message has 307 characters, which are 3 text messages (one holds 160 of these);"
+            " this channel takes 2.",
+        ),
+        (
+            "ë" * 135,
+            "the message has 135 characters, which are 3 text messages (one holds 70 of these);"
+            " this channel takes 2.",
+        ),
+    ],
+)
+def test_a_text_that_takes_more_than_two_messages_is_a_mistake(text, told):
+    assert channels.mistake(CHANNELS["text"], text) == told
 
 
 @pytest.mark.parametrize(
@@ -40,7 +64,16 @@ def test_a_message_longer_than_its_channel_takes_is_a_mistake(channel, most):
         ("email", "w " * 126, ["the message has 126 words; 50 to 125 are best."]),
         ("email", "w", ["the message has 1 word; 50 to 125 are best."]),
         ("text", "x" * 160, []),
-        ("text", "x" * 161, ["the message has 161 characters; up to 160 go out in one piece."]),
+        (
+            "text",
+            "x" * 161,
+            ["the message has 161 characters; up to 160 of these go out in one piece."],
+        ),
+        (
+            "text",
+            "ë" * 71,
+            ["the message has 71 characters; up to 70 of these go out in one piece."],
+        ),
         ("note", "x" * 200, []),
         ("script", "w " * 500, []),
     ],

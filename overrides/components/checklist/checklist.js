@@ -5,12 +5,31 @@
   const listOf = (element) => element.closest(".checklist");
   const boxes = (list) => [...list.querySelectorAll("input[data-key]")];
   const items = (list) => [...list.querySelectorAll("li[data-item]")];
-  const saidOf = (list) => list.querySelector(".checklist__said");
+  const undoOf = (list) => part(list, "[data-action=undo]");
+  const saidOf = (list) => part(list, ".checklist__said");
+  const progressOf = (list) => part(list, "[data-part=progress]");
   const boxOf = (item) => item.querySelector("input[data-key]");
+
+  /* The lists of the page, and the parts of each, looked for once: a press must not take longer where
+     a list is longer. */
+  const parts = new WeakMap();
+  function part(list, selector) {
+    if (!parts.has(list)) parts.set(list, {});
+    return (parts.get(list)[selector] ??= list.querySelector(selector));
+  }
+
+  const lists = [];
+  const here = () => lists.filter((list) => list.isConnected);
+  each(".checklist", (list) => {
+    lists.push(list);
+    showUndo(list);
+  });
 
   /* ---- Each item: its place for "not for me" or the date, of one size, so no row moves ---- */
 
   each(".checklist li[data-item] > label", (label) => {
+    /* A page that was saved and is opened again has them. */
+    if (label.nextElementSibling?.matches(".checklist__side")) return;
     const side = document.createElement("span");
     side.className = "checklist__side";
     side.innerHTML = '<button type="button" data-action="skip" aria-pressed="false"></button><time></time>';
@@ -25,7 +44,6 @@
       button.title = said.dataset.skip;
       show(item, store.value(boxOf(item).dataset.key));
     }
-    showGone(listOf(said));
   });
 
   function show(item, state) {
@@ -33,6 +51,7 @@
     const box = boxOf(item);
     const side = item.querySelector(".checklist__side");
     box.checked = state === "done";
+    tally(item, state);
     if (state) item.dataset.state = state;
     else delete item.dataset.state;
     if (!side || !said) return;
@@ -51,61 +70,88 @@
 
   /* ---- Counting: what is not for me leaves the count ---- */
 
+  /* What each item is, and how many of a list are "done" or "skip". */
+  const states = new WeakMap();
+  const tallies = new WeakMap();
+  const tallyOf = (list) => tallies.get(list) || tallies.set(list, { done: 0, skip: 0 }).get(list);
+
+  function tally(item, state) {
+    const list = listOf(item);
+    const counts = tallyOf(list);
+    for (const [name, by] of [[states.get(item), -1], [state, 1]]) if (Object.hasOwn(counts, name)) counts[name] += by;
+    states.set(item, state);
+    if (state) list.toggleAttribute("data-touched", true);
+  }
+
+  function counted(list) {
+    const { done, skip } = tallyOf(list);
+    return [done, progressOf(list).dataset.all - skip];
+  }
+
+  /* In words, and for the bar beside them alone: a list that had it would be styled anew as a whole. */
+  function showCount(place, words, [done, all]) {
+    const text = say(words, { done, all });
+    if (place.textContent !== text) place.textContent = text;
+    place.parentElement.style.setProperty("--done", all ? done / all : 1);
+  }
+
   /* Once for a batch: a list of 500 items is counted once when all are restored. */
   const count = soon((list) => {
-    const progress = list.querySelector("[data-part=progress]");
-    if (progress) {
-      const [done, all] = counted([list]);
-      const text = say(progress.dataset.words, { done, all });
-      if (progress.textContent !== text) progress.textContent = text;
-      list.style.setProperty("--done", all ? done / all : 1);
-    }
+    const progress = progressOf(list);
+    if (progress) showCount(progress, progress.dataset.words, counted(list));
     countPage();
   });
 
-  function counted(lists) {
-    const all = lists.flatMap(boxes).filter((box) => box.closest("li").dataset.state !== "skip");
-    return [all.filter((box) => box.checked).length, all.length];
-  }
-
+  let page = null;
   function countPage() {
-    const place = document.querySelector(".end__progress");
-    const lists = [...document.querySelectorAll(".checklist:has([data-part=progress])")];
-    if (!place || lists.length < 2) return;
-    const [done, all] = counted(lists);
-    place.hidden = false;
-    place.firstElementChild.textContent = say(place.dataset.words, { done, all });
-    place.style.setProperty("--done", all ? done / all : 1);
+    const all = page ? here().filter(progressOf).map(counted) : [];
+    if (all.length < 2) return;
+    page.hidden = false;
+    const sum = (at) => all.reduce((before, each) => before + each[at], 0);
+    showCount(page.firstElementChild, page.dataset.words, [sum(0), sum(1)]);
   }
-  each(".end__progress .checklist__bar", countPage);
+  each(".end__progress", (place) => {
+    page = place;
+    countPage();
+  });
 
-  /* ---- Ticked items that are no longer in the list: kept, and shown ---- */
+  /* ---- Ticked items that are nowhere in the guide any more: kept, and shown ---- */
 
   const ownedBy = (list) => `tick|${list.dataset.owner}|`;
+  const gone = new Map();
+  const goneOf = (list) => gone.get(list.dataset.owner) || [];
+
+  /* An item that has moved keeps its owner's name: the build says which of them stand elsewhere. */
+  const isGone = (list, key) => store.value(key) === "done" &&
+    !(list.dataset.elsewhere || "").split(" ").includes(key.slice(ownedBy(list).length)) &&
+    !document.querySelector(`.checklist input[data-key="${CSS.escape(key)}"]`);
+
+  /* Of all keys of a list's owner, or of those that have changed. */
+  function lookForGone(list, changed) {
+    const keys = changed ? changed.filter((key) => key.startsWith(ownedBy(list))) : store.keys(ownedBy(list));
+    const left = changed ? goneOf(list).filter((key) => !keys.includes(key)) : [];
+    gone.set(list.dataset.owner, [...left, ...keys.filter((key) => isGone(list, key))]);
+    showGone(list, goneOf(list));
+  }
+
+  function showGone(list, keys) {
+    const place = list.querySelector(".checklist__gone");
+    place.hidden = !keys.length;
+    if (!keys.length) return;
+    const words = place.firstElementChild;
+    const names = keys.map((key) => key.split("|")[2].replaceAll("-", " ")).join(", ");
+    words.textContent = say(words.dataset[keys.length === 1 ? "one" : "many"], { n: keys.length, names });
+  }
 
   /* A page may hold several lists of one owner; the first shows what has no place in any. */
-  function goneKeys(list) {
-    if (document.querySelector(`.checklist[data-owner="${CSS.escape(list.dataset.owner)}"]`) !== list) return [];
-    return store.keys().filter((key) => key.startsWith(ownedBy(list)) && store.value(key) === "done" &&
-      !document.querySelector(`.checklist input[data-key="${CSS.escape(key)}"]`));
+  function lookForAllGone(changed) {
+    new Map(here().reverse().map((list) => [list.dataset.owner, list])).forEach((list) => lookForGone(list, changed));
   }
 
-  function showGone(list) {
-    const place = list.querySelector(".checklist__gone");
-    const gone = goneKeys(list);
-    place.hidden = !gone.length;
-    if (!gone.length) return;
-    const words = place.firstElementChild;
-    const names = gone.map((key) => key.split("|")[2].replaceAll("-", " ")).join(", ");
-    words.textContent = say(words.dataset[gone.length === 1 ? "one" : "many"], { n: gone.length, names });
-  }
-
-  /* No keys: anything may have changed. */
-  document.addEventListener("store:changed", ({ detail: keys }) => {
-    if (document.readyState === "loading") return;
-    for (const list of document.querySelectorAll(".checklist")) {
-      if (!keys || keys.some((key) => key.startsWith(ownedBy(list)))) showGone(list);
-    }
+  /* When all lists are there. No keys: anything may have changed. */
+  document.addEventListener("DOMContentLoaded", () => lookForAllGone());
+  document.addEventListener("store:changed", ({ detail }) => {
+    if (document.readyState !== "loading") lookForAllGone(detail);
   });
 
   /* ---- What the reader does; each can be undone ---- */
@@ -116,12 +162,12 @@
   }
 
   const nameOf = (list) => list.dataset.checklist;
-  const undoOf = (list) => list.querySelector("[data-action=undo]");
 
   /* The same list may stand in a page twice. */
   function showUndo(list) {
-    for (const same of document.querySelectorAll(`.checklist[data-checklist="${CSS.escape(nameOf(list))}"]`)) {
+    for (const same of here().filter((each) => nameOf(each) === nameOf(list))) {
       undo.show(undoOf(same), nameOf(list));
+      if (undo.any(nameOf(list))) same.toggleAttribute("data-touched", true);
     }
   }
 
@@ -130,7 +176,6 @@
     showUndo(list);
   }
 
-  each(".checklist [data-action=undo]", (button) => undo.show(button, nameOf(listOf(button))));
 
   const clear = (keys) => Object.fromEntries(keys.map((key) => [key, null]));
 
@@ -153,10 +198,14 @@
   const current = (list) => list.querySelector("li[data-current]");
   const isOpen = (item) => !item.dataset.state;
 
-  function goTo(list, item) {
-    const before = current(list);
-    if (before) delete before.dataset.current;
+  /* The one item to show, and the items that it stands below. */
+  function setCurrent(list, item) {
+    for (const name of ["data-current", "data-holds"]) {
+      list.querySelectorAll(`[${name}]`).forEach((one) => one.removeAttribute(name));
+    }
+    if (!item) return;
     item.dataset.current = "";
+    for (let at = item; (at = at.parentElement.closest("li"));) at.dataset.holds = "";
     boxOf(item).focus();
   }
 
@@ -166,7 +215,7 @@
     const at = all.indexOf(current(list));
     for (let n = 1; n <= all.length; n += 1) {
       const item = all[(at + direction * n + all.length * 2) % all.length];
-      if (isOpen(item)) return goTo(list, item);
+      if (isOpen(item)) return setCurrent(list, item);
     }
     return tell(list, "end");
   }
@@ -176,8 +225,7 @@
     list.querySelector(".checklist__step").hidden = !stepping;
     const button = list.querySelector("[data-action=step]");
     button.textContent = button.dataset[stepping ? "whole" : "step"];
-    if (stepping) goTo(list, items(list).find(isOpen) || items(list)[0]);
-    else if (current(list)) delete current(list).dataset.current;
+    setCurrent(list, stepping && (items(list).find(isOpen) || items(list)[0]));
   }
 
   const actions = {
@@ -194,15 +242,13 @@
       tell(list, "reset");
     },
     forget: (list) => {
-      change(list, clear(goneKeys(list)));
+      change(list, clear(goneOf(list)));
       tell(list, "forgotten");
       undoOf(list).focus();
     },
     undo: (list) => {
       if (!undo.any(nameOf(list))) return;
       undo.back(list, nameOf(list));
-      /* The buttons stay: gone when the next press takes the focus, that press would miss. */
-      list.dataset.undone = "";
       showUndo(list);
       tell(list, "undone");
     },

@@ -8,7 +8,7 @@
   const MOST_ENTRIES = 20_000;
   const LONGEST = 500_000;
   const MOST_SHOWN = 20;
-  const KINDS = new Set(["tick", "field", "option", "edit", "sent", "write", "cell", "row", "setting"]);
+  const KINDS = new Set(["tick", "field", "option", "edit", "subject", "sent", "write", "cell", "row", "setting"]);
   /* The words behind the keys: fetched when something is kept, and keys stand in for what is missing. */
   let names = null;
   let words = {};
@@ -247,7 +247,7 @@
 
   async function preview(page, text) {
     close(page);
-    const found = text.length > MOST_BYTES ? "load_big" : await parse(text, (n, all) => tell(page, say(words.reading, { n, all })));
+    const found = text.length > MOST_BYTES ? "load_big" : await parse(text, telling(page));
     if (typeof found === "string") return tell(page, words[found]);
     names ||= await read();
     const here = store.entries();
@@ -283,12 +283,14 @@
     part(page, "said").textContent = text;
   }
 
+  const telling = (page) => (n, all) => tell(page, say(words.progress, { n, all }));
+
   /* What came of a change of it all. */
   const outcome = (result, said) => ({ kept: said, full: words.no_room, memory: `${said} ${words.in_memory}` })[result];
 
   async function load(page, entries) {
     const n = things(countOf(loaded));
-    const result = await store.replace(entries, (done, all) => tell(page, say(words.loading, { n: done, all })));
+    const result = await store.replace(entries, telling(page));
     if (result !== "full") close(page);
     tell(page, outcome(result, say(words.loaded, { n })));
     part(page, "said").focus();

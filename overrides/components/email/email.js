@@ -122,7 +122,9 @@
     refresh(sheetOf(gap));
   });
 
-  /* In a page that arrives in pieces, the words behind a gap may have been cut: by now they are whole. */
+  /* In a page that arrives in pieces a gap is shown when it is whole; the words behind it may be cut
+     until another element follows. */
+  each(".email__gap", (gap) => { gap.dataset.whole = ""; });
   each(".email__gap + *", (next) => fill(next.previousElementSibling));
 
   on("store:value", ".email__fields [name]", (event, input) => {

@@ -1,6 +1,6 @@
 /* The gallery: shows the e-mails that fit. What is in the messages is fetched on the first search. */
 (() => {
-  const { each, on, say, store } = guide;
+  const { each, onValue, plain, say, store } = guide;
   let inside = null;
   let failed = false;
 
@@ -17,17 +17,29 @@
 
   async function read(address) {
     const { emails } = await (await fetch(address)).json();
-    return Object.fromEntries(emails.map(({ slug, tones }) =>
-      [slug, plain(tones.map(({ subject, message }) => `${subject} ${message}`).join(" "))]));
+    return Object.fromEntries(emails.map(({ slug, about, tones }) =>
+      [slug, [about, ...tones.flatMap(({ subject, message }) => [subject, message])].join(" ")]));
   }
 
-  /* Both forms of quotes are one. */
-  const plain = (text) => text.toLowerCase().replace(/[’‘]/g, "'").replace(/[“”]/g, '"');
+  /* What is looked for in an item; once more without blanks, since "thankyou" is typed, too. */
+  const texts = new Map();
+  function textOf(item) {
+    const whole = `${item.textContent} ${item.dataset.situation} ${(inside || {})[item.dataset.slug] || ""}`;
+    if (texts.get(item)?.whole !== whole) {
+      const text = plain(whole);
+      texts.set(item, { whole, text: `${text} ${text.replaceAll(" ", "")}` });
+    }
+    return texts.get(item).text;
+  }
+
+  /* A word, or what is left of it without an ending: "emails" finds "email". */
+  const stems = (word, endings) => [word, ...endings.filter((each) => word.endsWith(each) && word.length - each.length > 1)
+    .map((each) => word.slice(0, -each.length))];
 
   function fits(item, name, value) {
     if (name !== "words") return !value || item.dataset[name].split("|").includes(value);
-    const text = `${plain(item.textContent)} ${plain(item.dataset.situation)} ${(inside || {})[item.dataset.slug] || ""}`;
-    return plain(value).split(/\s+/).every((word) => text.includes(word));
+    const endings = item.closest(".gallery").dataset.endings.split(" ");
+    return plain(value).split(" ").every((word) => stems(word, endings).some((each) => textOf(item).includes(each)));
   }
 
   const inputs = (gallery) => [...gallery.querySelectorAll("[name]")];
@@ -49,24 +61,33 @@
     found.textContent = wanted.some(([, value]) => value) ? say(found.dataset[n ? (n === 1 ? "one" : "many") : "none"], { n }) + titlesOnly : "";
   }
 
-  on("input", ".gallery [name]", (event, input) => {
+  /* Who comes back finds the list as it was left: from the tab's memory, or where the browser kept the
+     page and emptied its fields. */
+  let left = null;
+
+  onValue(".gallery [name]", (event, input) => {
     const gallery = input.closest(".gallery");
-    store.tab("gallery", JSON.stringify(Object.fromEntries(inputs(gallery).map(({ name, value }) => [name, value]))));
+    left = Object.fromEntries(inputs(gallery).map(({ name, value }) => [name, value]));
+    store.tab("gallery", JSON.stringify(left));
     if (input.name === "words") search(gallery);
     else show(gallery);
   });
 
-  /* Who comes back from a message finds the list as it was left. */
-  each(".gallery", (gallery) => {
-    if (performance.getEntriesByType("navigation")[0].type === "navigate") return;
-    let before = {};
-    try {
-      before = JSON.parse(store.tab("gallery")) || {};
-    } catch { /* damaged: all are shown */ }
-    for (const input of inputs(gallery)) input.value = before[input.name] || "";
-    if (before.words) search(gallery);
+  function restore(gallery) {
+    for (const input of inputs(gallery)) input.value = left?.[input.name] || "";
+    if (left?.words) search(gallery);
     else show(gallery);
+  }
+
+  each(".gallery", (gallery) => {
+    if (performance.getEntriesByType("navigation")[0].type !== "navigate") {
+      try {
+        left = JSON.parse(store.tab("gallery"));
+      } catch { /* damaged: all are shown */ }
+    }
+    restore(gallery);
   });
+  document.addEventListener("store:shown", () => document.querySelectorAll(".gallery").forEach(restore));
 
   guide.ran("gallery");
 })();

@@ -2,13 +2,15 @@
    names things of this site, never what the reader wrote. Each thing is fetched from its own page
    when it is chosen, and stands on the page unseen until it is printed. */
 (() => {
-  const { base, each, on, say, refresh, store } = guide;
+  const { base, copy, decoded, each, on, say, refresh, store } = guide;
   const NAME = /^[\w-]+(\/[\w-]+)*$/;
   const MOST = 200;
   const root = document.documentElement;
   const fetched = new Map();
   let words = {};
   let names = [];
+  /* What a link names and nothing here can be. */
+  let unknown = [];
   let turn = 0;
 
   const pack = () => document.querySelector(".pack");
@@ -20,11 +22,28 @@
 
   /* ---- The address ---- */
 
+  /* A link comes as chats and mail programs leave it: coded once or twice, broken over lines, in
+     capitals, with the quotes, brackets and stops that stood around it, with others' words behind it. */
+  const given = () => decoded(decoded(location.hash)).slice(0, 20000).replace(/[\r\n\t]/g, "");
+  const ENDS = /^[\s/.:!"'“”‘’«»<>()[\]{}*_]+|[\s/.:!"'“”‘’«»<>()[\]{}*]+$/g;
+
   function read() {
-    const given = new URLSearchParams(location.hash.slice(1));
-    const list = (given.get("items") || "").split(",").map((name) => name.replace(/\/$/, ""));
-    names = [...new Set(list.filter((name) => NAME.test(name)))].slice(0, MOST);
-    for (const name of ["large", "box"]) find(`input[name=${name}]`).checked = given.get(name) === "1";
+    const [, list = ""] = /items=([^&;?#]*)/i.exec(given()) || [];
+    const listed = [...new Set(list.split(",").map((name) => name.replace(ENDS, "")).filter(Boolean).map(spelt))];
+    names = listed.filter((name) => NAME.test(name)).slice(0, MOST);
+    unknown = listed.filter((name) => !NAME.test(name)).slice(0, 5).map((name) => name.slice(0, 60));
+    readHow();
+  }
+
+  const readHow = () => {
+    for (const name of ["large", "box"]) find(`input[name=${name}]`).checked = new RegExp(`[&;]${name}=1`, "i").test(given());
+  };
+
+  /* As the list here spells it; other pages are in small letters. */
+  function spelt(name) {
+    const small = name.toLowerCase();
+    const box = [...pack().querySelectorAll(".pack__group input")].find(({ value }) => value.toLowerCase() === small);
+    return box ? box.value : small;
   }
 
   function hash() {
@@ -33,7 +52,7 @@
   }
 
   function write() {
-    const address = location.href.split("#")[0] + hash();
+    const address = location.href.split(/[?#]/)[0] + hash();
     if (location.href !== address) history.replaceState(null, "", address);
     find(".pack__link input").value = address;
   }
@@ -43,6 +62,7 @@
   async function load(name) {
     const url = new URL(`${base}${name}/`, location);
     const answer = await fetch(url);
+    if (answer.status === 404) return { name, absent: true };
     if (!answer.ok) throw new Error(`${answer.status} ${url}`);
     const page = new DOMParser().parseFromString(await answer.text(), "text/html");
     const article = page.querySelector("article");
@@ -183,9 +203,9 @@
     const wanted = [...names];
     const got = await Promise.all(wanted.map(get));
     if (mine !== turn) return false;
-    wanted.forEach((name, index) => offer(name, got[index] ? got[index].title : name));
+    wanted.forEach((name, index) => offer(name, got[index]?.title || name));
     for (const box of pack().querySelectorAll(".pack__group input")) box.checked = names.includes(box.value);
-    const pages = got.filter(Boolean);
+    const pages = got.filter((page) => page && !page.absent);
     const sheets = find(".pack__sheets");
     sheets.replaceChildren(...(pages.length ? [cover(pages), ...pages.map(sheetOf)] : []));
     lead(sheets, pages);
@@ -200,33 +220,32 @@
     }
     const missing = wanted.filter((name, index) => !got[index])
       .map((name) => boxOf(name).closest("label").textContent.trim());
-    const parts = [pages.length ? count(pages) : missing.length ? "" : words.none,
-      missing.length ? say(words.failed, { names: missing.join(", ") }) : ""];
+    const absent = [...got.filter((page) => page?.absent).map(({ name }) => name), ...unknown];
+    const parts = [pages.length ? count(pages) : missing.length || absent.length ? "" : words.none,
+      missing.length ? say(words.failed, { names: missing.join(", ") }) : "",
+      absent.length ? say(words.absent, { names: absent.join(", ") }) : ""];
     tell(parts.filter(Boolean).join(" "));
     return pages.length > 0;
   }
 
   /* ---- What the reader does ---- */
 
-  async function copy() {
+  async function copyLink() {
     const field = find(".pack__link input");
-    try {
-      await navigator.clipboard.writeText(field.value);
-      tell(words.copied);
-    } catch {
-      field.focus();
-      field.select();
-      tell(words.press);
-    }
+    if (await copy(field.value)) return tell(words.copied);
+    field.focus();
+    field.select();
+    return tell(words.press);
   }
 
   const actions = {
     "print-pack": async () => {
       if (await show()) window.print();
     },
-    "copy-link": copy,
+    "copy-link": copyLink,
     clear: () => {
       names = [];
+      unknown = [];
       show();
     },
   };
@@ -243,6 +262,7 @@
 
   on("change", ".pack__group input", (event, box) => {
     names = names.filter((name) => name !== box.value);
+    unknown = [];
     if (box.checked) names.push(box.value);
     show();
   });
@@ -259,6 +279,12 @@
     if (document.readyState === "loading") document.addEventListener("DOMContentLoaded", start);
     else start();
     window.addEventListener("online", show);
+    /* A browser that brings the page back may have emptied its boxes. */
+    document.addEventListener("store:shown", () => {
+      if (!words.site) return;
+      readHow();
+      show();
+    });
     window.addEventListener("hashchange", () => {
       if (location.hash !== hash()) start();
     });

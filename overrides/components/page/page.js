@@ -101,6 +101,22 @@ const guide = (() => {
     return words.replace(/\{(\w+)\}/g, (place, name) => (Object.hasOwn(values, name) ? values[name] : place));
   }
 
+  /* Words as they are looked for: without capitals, accents, apostrophes and hyphens, one blank apart.
+     "e-mail" is "email", and "Résumé" is "resume". */
+  function plain(text) {
+    return text.normalize("NFD").toLowerCase().replace(/[\p{Mn}'’‘\u00ad]/gu, "")
+      .replace(/(\p{L})[-\u2010\u2011](?=\p{L})/gu, "$1").replace(/[^\p{L}\p{M}\p{N}]+/gu, " ").trim();
+  }
+
+  /* A part of an address in words; what is no code of a letter is a blank. */
+  const decoded = (text) => text.replace(/(?:%[\da-f]{2})+|%/gi, (code) => {
+    try {
+      return decodeURIComponent(code);
+    } catch {
+      return " ";
+    }
+  });
+
   /* Collect elements, and call `act` once for each when all that is going on now is done. */
   function soon(act) {
     const waitingFor = new Set();
@@ -207,7 +223,7 @@ const guide = (() => {
      on a phone, it is a table still. */
   const ROLES = { TABLE: "table", THEAD: "rowgroup", TBODY: "rowgroup", TR: "row", TH: "columnheader", TD: "cell" };
   document.addEventListener("DOMContentLoaded", () => {
-    for (const table of document.querySelectorAll(".page table:not(.worksheet table)")) {
+    for (const table of document.querySelectorAll(".page table:not(.worksheet table, .scroll > table)")) {
       const box = document.createElement("div");
       box.className = "scroll";
       for (const part of [table, ...table.querySelectorAll("thead, tbody, tr, th, td")]) part.setAttribute("role", ROLES[part.tagName]);
@@ -224,5 +240,5 @@ const guide = (() => {
   on("click", "[data-action=print-page]", () => window.print());
 
   ran("page");
-  return { base, markup, each, ran, refresh: lookAll, emit, on, onValue, say, soon, save, copy, printOnly, dateInWords };
+  return { base, markup, each, ran, refresh: lookAll, emit, on, onValue, plain, decoded, say, soon, save, copy, printOnly, dateInWords };
 })();

@@ -1,12 +1,17 @@
 /* Phrases: shows the pages that what is typed leads to, the longest phrase first. */
 (() => {
   const MOST = 3;
-  const plain = (text) => ` ${text.toLowerCase().replace(/['’‘]/g, "").replace(/[^\p{L}\p{M}\p{N}]+/gu, " ").trim()} `;
+  /* What is typed, with words that a hyphen joins as one, and apart. */
+  const forms = (text) => [text, text.replaceAll("-", " ")].map((form) => ` ${guide.plain(form)} `);
 
   /* The length of the longest phrase of an item in what is typed, or 0. A last * is any ending. */
   function fit(item, typed) {
-    const found = item.dataset.phrases.split("|")
-      .filter((phrase) => typed.includes(phrase.endsWith("*") ? ` ${phrase.slice(0, -1)}` : ` ${phrase} `));
+    const found = item.dataset.phrases.split("|").filter((phrase) => {
+      const words = guide.plain(phrase);
+      const end = phrase.endsWith("*") ? "" : " ";
+      /* "self harm" is typed as one word, too. */
+      return [words, words.replaceAll(" ", "")].some((start) => typed.some((form) => form.includes(` ${start}${end}`)));
+    });
     return Math.max(0, ...found.map((phrase) => phrase.length));
   }
 
@@ -29,7 +34,7 @@
     if (!box || !input) return;
     document.querySelector(".md-search__output").before(box);
     const items = [...box.querySelectorAll("li")];
-    input.addEventListener("keyup", () => show(box, items, plain(input.value)));
+    input.addEventListener("keyup", () => show(box, items, forms(input.value)));
     /* Enter goes to what stands first. */
     input.addEventListener("keydown", (event) => {
       const first = box.querySelector("li:not([hidden]) a");

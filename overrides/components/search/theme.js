@@ -17,15 +17,32 @@ window.addEventListener("load", () => {
   input.value ||= before || new URLSearchParams(location.search).get("q") || "";
   const search = () => input.dispatchEvent(new Event("keyup"));
   input.addEventListener("input", search);
-  input.addEventListener("input", () => guide.store.tab("search", input.value));
+  /* The browser may empty the field of a page that it brings back. */
+  let typed = input.value;
+  input.addEventListener("input", () => {
+    typed = input.value;
+    guide.store.tab("search", typed);
+  });
+  document.addEventListener("store:shown", () => {
+    if (input.value === typed) return;
+    input.value = typed;
+    search();
+  });
   /* The theme takes single letters for commands (WCAG 2.2, 2.1.4): "p" leads to the page before. */
   window.addEventListener("keydown", (event) => {
     if (event.key.length === 1 && event.target !== input) event.stopImmediatePropagation();
   }, true);
-  /* The theme leaves results to the arrow keys alone. */
+  /* The theme leaves results to the arrow keys alone, and makes each page's title one of level 1. */
   const results = document.querySelector(".md-search-result__list");
+  const level = (heading, tag) => {
+    const made = document.createElement(tag);
+    made.append(...heading.childNodes);
+    heading.replaceWith(made);
+  };
   new MutationObserver(() => {
     for (const each of results.querySelectorAll("[tabindex]")) each.removeAttribute("tabindex");
+    for (const each of results.querySelectorAll("article:not(:has(.md-search-result__icon)) h2")) level(each, "h3");
+    for (const each of results.querySelectorAll("h1")) level(each, "h2");
   }).observe(results, { childList: true, subtree: true });
   if (document.activeElement === document.body) input.focus();
   search();
@@ -43,15 +60,81 @@ const tolerant = (word) => {
   const ending = endings.find((each) => word.endsWith(each) && word.length - each.length >= 5);
   return `${word} ${word}~1${ending ? ` ${word.slice(0, -ending.length)}` : ""}`;
 };
+const HYPHEN = /[-\u2010\u2011]/;
 const bare = (word) => word.toLowerCase().replace("’", "'").replace(/[.,:;!?]+$/, "");
+
+/* What the theme takes words for is told here: for each page, the words that it has with accents and
+   hyphens, as they are typed without; and all texts, to look up how a word is written apart. */
+let texts = [];
+function prepare({ config, docs }) {
+  config.fields.words = { boost: 1 };
+  texts = docs.map((doc) => ` ${[doc.title, doc.text, ...(doc.tags || [])].join(" ").replace(/<[^>]+>/g, " ")}`);
+  docs.forEach((doc, at) => {
+    const told = new Set(texts[at].toLowerCase().match(/[\p{L}\p{M}\p{N}]+(?:[-\u2010\u2011'’][\p{L}\p{M}\p{N}]+)*/gu));
+    doc.words = [...new Set([...told].map(guide.plain))].filter((word) => !told.has(word)).join(" ");
+    texts[at] = ` ${guide.plain(texts[at])} `;
+  });
+}
+
+/* "thankyou" is "thank you", and "cvs" is "cv", where a page has these words and none has that one. */
+const somewhere = (words) => texts.some((text) => text.includes(words));
+function known(word) {
+  if (somewhere(` ${word}`)) return [word];
+  const stems = endings.filter((each) => word.endsWith(each)).map((each) => word.slice(0, -each.length));
+  const stem = stems.find((each) => each.length > 1 && somewhere(` ${each} `));
+  if (stem) return [stem];
+  for (let at = 2; at < word.length - 1; at += 1) {
+    const parts = [word.slice(0, at), word.slice(at)];
+    if (somewhere(` ${parts.join(" ")} `)) return parts.map((part) => `+${part}`);
+  }
+  return [word];
+}
+
+const forms = (word) => [
+  ...known(guide.plain(word)).map((form) => (form[0] === "+" ? form : tolerant(form))),
+  ...(HYPHEN.test(word) ? word.split(HYPHEN).filter((part) => part.length > 1) : []),
+];
 const asked = (query) => {
-  const words = query.split(/\s+/).filter(Boolean);
+  const words = query.split(/\s+/).filter((word) => guide.plain(word));
   const telling = words.filter((word) => !small.has(bare(word)));
-  return (telling.length ? telling : words).map(tolerant).join(" ");
+  return (telling.length ? telling : words).flatMap(forms).join(" ");
 };
-const send = Worker.prototype.postMessage;
-Worker.prototype.postMessage = function (message, ...others) {
-  const words = message.type === 2 && typeof message.data === "string";
-  send.call(this, words ? { ...message, data: asked(message.data) } : message, ...others);
+
+/* ---- The theme's worker: what it is asked, and what it answers ---- */
+
+/* More pages than this are a search that failed: what fits best stands first. */
+const MOST = 20;
+const ways = document.querySelector(".search__ways");
+
+/* What it searches in did not arrive, or the script that searches. */
+function failed() {
+  ways.hidden = false;
+  document.querySelector(".md-search-result__meta").textContent = ways.dataset.failed;
+}
+
+/* The theme's messages: 0 is all that there is to search in, 2 a query, 3 what was found. */
+window.Worker = class extends Worker {
+  constructor(...given) {
+    super(...given);
+    this.addEventListener("error", failed);
+    this.addEventListener("message", ({ data: { type, data } }) => {
+      if (type !== 3 || !Array.isArray(data?.items)) return;
+      data.items.splice(MOST);
+      ways.hidden = data.items.length > 0 || !document.querySelector(".md-search__input").value.trim();
+    });
+  }
+
+  postMessage(message, ...others) {
+    if (message.type === 0 && message.data?.config?.fields) prepare(message.data);
+    const words = message.type === 2 && typeof message.data === "string";
+    super.postMessage(words ? { ...message, data: asked(message.data) } : message, ...others);
+  }
 };
+const { open } = XMLHttpRequest.prototype;
+XMLHttpRequest.prototype.open = function (method, address, ...others) {
+  if (address.includes("search_index")) this.addEventListener("loadend", () => this.status === 200 || failed());
+  open.call(this, method, address, ...others);
+};
+/* A script that comes after this one. */
+window.addEventListener("error", ({ target }) => target.tagName === "SCRIPT" && failed(), true);
 guide.ran("search");

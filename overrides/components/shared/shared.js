@@ -123,7 +123,10 @@
   each("article.page", (page) => {
     const [bar] = guide.notice.make("shared");
     guide.notice.ours.add(bar);
-    page.prepend(bar);
+    /* What is known at loading comes first: that all is cleared. */
+    const told = [...page.children].filter((element) => element.matches(".told")).at(-1);
+    if (told) told.after(bar);
+    else page.prepend(bar);
     showShared();
   });
 

@@ -8,7 +8,7 @@
    with words in it is shown, whatever its own key says: what one tab types into a row that another
    removes is never out of sight. The id of an added row begins with its time, for the order. */
 (() => {
-  const { each, emit, on, save, say, store, undo } = guide;
+  const { copy, each, emit, on, onValue, save, say, store, undo } = guide;
   const SHEETS = "[data-write], [data-table]";
   const sheets = () => [...document.querySelectorAll(SHEETS)];
   const tables = () => [...document.querySelectorAll("[data-table]")];
@@ -31,7 +31,14 @@
 
   on("store:value", ".worksheet textarea", (event, area) => show(area, event.detail || ""));
 
-  on("input", ".worksheet textarea", (event, area) => {
+  /* A page that was saved and is opened elsewhere: the words that stand in it are kept there, too. */
+  each(".worksheet textarea", (area) => {
+    const text = area.previousElementSibling.textContent;
+    if (text && store.value(area.dataset.key) === null) emit(area, "store:change", { [area.dataset.key]: text });
+  });
+
+  onValue(".worksheet textarea", (event, area) => {
+    if (area.value === (store.value(area.dataset.key) || "")) return;
     const changes = { [area.dataset.key]: area.value || null };
     const row = area.closest("tr");
     if (row) {
@@ -50,10 +57,8 @@
     const row = start("row", table);
     const words = new Set();
     const added = new Set();
-    for (const key of store.keys()) {
-      if (key.startsWith(cell)) words.add(key.slice(cell.length).split(".")[0]);
-      else if (key.startsWith(row) && store.value(key) === "on") added.add(key.slice(row.length));
-    }
+    for (const key of store.keys(cell)) words.add(key.slice(cell.length).split(".")[0]);
+    for (const key of store.keys(row)) if (store.value(key) === "on") added.add(key.slice(row.length));
     return { words, added };
   }
 
@@ -157,8 +162,8 @@
   /* Everything of this page that is kept, rows included. */
   function keysHere() {
     const starts = tables().flatMap((table) => [start("cell", table), start("row", table)]);
-    const own = new Set(sheets().flatMap(areas).map((area) => area.dataset.key));
-    return store.keys().filter((key) => own.has(key) || starts.some((begin) => key.startsWith(begin)));
+    const own = sheets().flatMap(areas).map((area) => area.dataset.key).filter((key) => store.value(key) !== null);
+    return [...new Set([...own, ...starts.flatMap((begin) => store.keys(begin))])];
   }
 
   const nothing = (keys) => Object.fromEntries(keys.map((key) => [key, null]));
@@ -212,6 +217,16 @@
     return [`${title}\n${"=".repeat(title.length)}`, ...blocks].join("\n\n").concat("\n").replaceAll("\n", "\r\n");
   }
 
+  /* Where a clipboard is not to be had, the text stands there to be copied by hand. */
+  async function copyText(button) {
+    const field = button.closest(".worksheet__foot").querySelector(".worksheet__copy");
+    field.value = txt();
+    const copied = await copy(field.value);
+    field.hidden = copied;
+    if (!copied) field.select();
+    tell(button, copied ? "copied" : "press");
+  }
+
   const fileName = () => owner().replaceAll("/", "-");
 
   const actions = {
@@ -227,6 +242,7 @@
       save(`${fileName()}.txt`, "text/plain", txt());
       tell(button, "saved");
     },
+    copy: copyText,
     print: () => window.print(),
     reset: (button) => {
       const keys = keysHere();
