@@ -1,6 +1,5 @@
 """What the tests share: the built site, served as GitHub Pages serves it."""
 
-from collections import Counter
 from pathlib import Path
 
 import pytest
@@ -15,13 +14,17 @@ ROOT = Path(__file__).parent.parent
 
 @pytest.hookimpl(wrapper=True, tryfirst=True)
 def pytest_terminal_summary(terminalreporter):
-    """After all else: which engines were not tried, and how to get them."""
+    """After all else, one line: which engines were not tried, and how to get them."""
+    stats = terminalreporter.stats
+    skipped = stats.get("skipped", [])
+    missing = [report for report in skipped if browser.NOT_TRIED in report.longrepr[2]]
+    stats["skipped"] = [report for report in skipped if report not in missing]
     yield
-    skipped = [report.longrepr[2] for report in terminalreporter.stats.get("skipped", [])]
-    for reason, times in Counter(skipped).items():
-        words = reason.partition(browser.NOT_TRIED)[2]
-        if words:
-            terminalreporter.write_line(f"{times} JOURNEYS NOT TRIED.{words}", red=True, bold=True)
+    stats["skipped"] = skipped
+    if missing:
+        reasons = {report.longrepr[2].partition(browser.NOT_TRIED)[2] for report in missing}
+        line = f"{len(missing)} JOURNEYS WERE NOT TRIED.{''.join(sorted(reasons))}"
+        terminalreporter.write_line(line, red=True, bold=True)
 
 
 class ByFile(LoadFileScheduling):

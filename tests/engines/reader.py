@@ -179,7 +179,7 @@ class ByPlaywright(Reader):
 
     def tab(self) -> Reader:
         """Another tab of the same browser."""
-        return ByPlaywright(self.context)
+        return type(self)(self.context)
 
     def front(self) -> None:
         """Bring this tab to the front."""
@@ -210,8 +210,29 @@ class InChromium(ByPlaywright):
             self.press(css)
         return download.value.path().read_text(encoding="utf-8")
 
-    def tab(self) -> Reader:
-        return InChromium(self.context)
+
+class InFirefox(ByPlaywright):
+    """Firefox has its page back at once, while Playwright waits for it to load."""
+
+    returned = False
+
+    def goto(self, path: str) -> None:
+        self.returned = False
+        super().goto(path)
+
+    def back(self) -> None:
+        self.returned = True
+        super().back()
+
+    def press(self, css: str) -> None:
+        if not self.returned:
+            return super().press(css)
+        self.evaluate(f"{found(css)}.scrollIntoView({{ block: 'center', behavior: 'instant' }})")
+        x, y, width, height = self.evaluate(
+            f"(({{ x, y, width, height }}) => [x, y, width, height])({found(css)}"
+            ".getBoundingClientRect())"
+        )
+        return self.page.mouse.click(x + width / 2, y + height / 2)
 
 
 class ByWebDriver(Reader):
@@ -336,7 +357,7 @@ class Chromium:
 class Firefox(Chromium):
     """The same way; storage is blocked by a setting of the whole browser."""
 
-    Tab = ByPlaywright
+    Tab = InFirefox
 
     def __init__(self, playwright: Playwright, path: str):
         self.playwright, self.path = playwright, path
