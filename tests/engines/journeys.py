@@ -233,11 +233,11 @@ def filter_emails(reader, places):
     reader.goto(places.gallery)
     second = "select[name=situation] option:nth-child(2)"
     value = reader.evaluate(f"document.querySelector('{second}').value")
+    shown = "document.querySelectorAll('li[data-slug]:not([hidden])').length"
     reader.choose("select[name=situation]", value)
+    chosen = reader.evaluate(shown)
     reader.type("input[name=words]", reader.evaluate(f"{found('li[data-slug] a')}.innerText"))
-    reader.until(
-        "one is left", "document.querySelectorAll('li[data-slug]:not([hidden])').length === 1"
-    )
+    reader.until("few are left", f"{shown} < {chosen} && {shown}")
 
 
 def look_for(reader, places):
