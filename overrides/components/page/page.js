@@ -192,10 +192,13 @@ const guide = (() => {
   }
 
   /* WebKit empties fields with autocomplete=off when it brings a page back that it kept: after
-     `pageshow`, and without an event. It lists them as the page goes, so none says so while it is away. */
+     `pageshow`, and without an event. It lists them as the page goes, so none says so while it is away.
+     In WebKit alone: elsewhere the browser would keep their words, and type them in again after all
+     was cleared. */
+  const isWebKit = navigator.vendor.startsWith("Apple");
   let saysOff = [];
   window.addEventListener("pagehide", () => {
-    saysOff = [...document.querySelectorAll("[autocomplete=off]")];
+    saysOff = isWebKit ? [...document.querySelectorAll("[autocomplete=off]")] : [];
     for (const field of saysOff) field.autocomplete = "on";
   });
   window.addEventListener("pageshow", () => {

@@ -75,6 +75,14 @@
     if (isShared() === wanted) post(wanted ? "shared" : "unshared");
   });
 
+  /* A browser types in again what stood in a page when it was left. */
+  function emptyFields() {
+    document.querySelectorAll("input, textarea, select").forEach((input) => {
+      input.value = "";
+      input.checked = false;
+    });
+  }
+
   /* ---- Tabs ---- */
 
   let tabs = null;
@@ -109,7 +117,10 @@
 
   window.addEventListener("pageshow", ({ persisted }) => {
     if (!persisted) return;
-    if (stretchNow() !== stretch) return location.reload();
+    if (stretchNow() !== stretch) {
+      emptyFields();
+      return location.reload();
+    }
     style.visibility = "";
     return listen();
   });
@@ -138,10 +149,7 @@
     note(SHARED, String(Date.now()));
     memory.clear();
     settle();
-    document.querySelectorAll("input, textarea, select").forEach((input) => {
-      input.value = "";
-      input.checked = false;
-    });
+    emptyFields();
     const home = location.protocol === "file:" ? `${base}index.html` : base;
     location.replace(`${home}#finished`);
     if (location.pathname === home) location.reload();
