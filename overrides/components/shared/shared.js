@@ -99,15 +99,19 @@
   listen();
 
   /* A page with an open channel cannot be kept by the browser for the way back. */
+  const { style } = document.documentElement;
   window.addEventListener("pagehide", () => {
     if (tabs) tabs.close();
     tabs = null;
+    /* Brought back after "Finish and clear", it would show its words until it is loaded anew. */
+    if (isShared()) style.visibility = "hidden";
   });
 
   window.addEventListener("pageshow", ({ persisted }) => {
     if (!persisted) return;
-    if (stretchNow() !== stretch) location.reload();
-    else listen();
+    if (stretchNow() !== stretch) return location.reload();
+    style.visibility = "";
+    return listen();
   });
 
   /* ---- The bar: below the page's head, there before the first paint ---- */
