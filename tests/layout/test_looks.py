@@ -62,6 +62,8 @@ PHYSICAL = re.compile(
     r"(?<![\w@-])(?:(?:margin|padding|border)-(?:left|right)|left|right)\b[\w-]*:"
     r"|(?:text-align|float|transform-origin): *(?:left|right)"
 )
+LENGTH = r"(calc\((?:[^()]|\([^()]*\))*\)|-?[\w.]+%?)"
+FOUR = re.compile(rf"(?<![\w-])(?:margin|padding): {LENGTH} {LENGTH} {LENGTH} {LENGTH}[;\s}}]")
 
 
 def test_no_style_names_a_side_of_the_screen():
@@ -69,9 +71,49 @@ def test_no_style_names_a_side_of_the_screen():
         f"{file.name}: {line.strip()[:100]}"
         for file in sorted((ROOT / "overrides/components").glob("*/*.css"))
         for line in file.read_text(encoding="utf-8").splitlines()
-        if PHYSICAL.search(line)
+        if PHYSICAL.search(line) or any(four[1] != four[3] for four in FOUR.findall(line))
     ]
     assert found == []
+
+
+def test_a_message_keeps_its_own_direction_on_a_page_that_was_turned_round(tab_with, path_of):
+    tab = tab_with("wide")
+    size(tab, 1280)
+    tab.goto(path_of("e-mail"))
+    message = tab.locator("[data-part=message]").locator("visible=true").first
+    message.evaluate(
+        """message => {
+          document.documentElement.dir = 'rtl';
+          message.textContent = 'Dear Ms Okafor,\\n\\nthank you.';
+        }"""
+    )
+    # Where the first letter and the comma of the first line stand.
+    letter, comma = message.evaluate(
+        """message => [0, 14].map((at) => {
+          const range = document.createRange();
+          range.setStart(message.firstChild, at);
+          range.setEnd(message.firstChild, at + 1);
+          return range.getBoundingClientRect().left;
+        })"""
+    )
+    assert letter < comma
+
+
+def test_no_card_has_a_blank_line_in_it(tab_with, path_of):
+    tab = tab_with("wide")
+    size(tab, 1280)
+    tab.goto(path_of("home"))
+    blank = tab.evaluate(
+        """() => [...document.querySelectorAll(".cards li")].filter((card) => {
+          const range = document.createRange();
+          range.selectNodeContents(card);
+          const boxes = [...range.getClientRects()].filter((box) => box.width > 1);
+          const ends = boxes.map((box) => Math.round(box.bottom));
+          const lines = [...new Set(ends)].sort((a, b) => a - b);
+          return lines.some((line, n) => n && line - lines[n - 1] > 1.8 * boxes[0].height);
+        }).map((card) => card.textContent.trim().slice(0, 40))"""
+    )
+    assert blank == []
 
 
 # A translator turns a page round: it says so on the root, over the body's own direction.

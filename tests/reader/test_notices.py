@@ -7,7 +7,7 @@ from playwright.sync_api import expect
 
 from tests import browser as browsers
 from tests.reader import shifts
-from tests.reader.test_access import violations
+from tests.reader.test_axe import violations
 from tests.reader.test_store import BLOCKED, box, fill_up, share, stored, tick_key
 
 FIRST = "checklists/weekly-reset/"

@@ -9,7 +9,7 @@ from playwright.sync_api import expect
 from pypdf import PdfReader
 
 from tests.reader import paper
-from tests.reader.test_access import violations
+from tests.reader.test_axe import violations
 
 FIRST, GHOSTED = "checklists/first-24-hours", "checklists/ghosted"
 LETTER, SHEET = "emails/ask-advice", "worksheets/feedback-call"
