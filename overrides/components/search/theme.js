@@ -109,7 +109,9 @@ const ways = document.querySelector(".search__ways");
 /* What it searches in did not arrive, or the script that searches. */
 function failed() {
   ways.hidden = false;
-  document.querySelector(".md-search-result__meta").textContent = ways.dataset.failed;
+  /* Zensical's search has its words elsewhere. */
+  const meta = document.querySelector(".md-search-result__meta");
+  if (meta) meta.textContent = ways.dataset.failed;
 }
 
 /* The theme's messages: 0 is all that there is to search in, 2 a query, 3 what was found. */
@@ -120,7 +122,7 @@ window.Worker = class extends Worker {
     this.addEventListener("message", ({ data: { type, data } }) => {
       if (type !== 3 || !Array.isArray(data?.items)) return;
       data.items.splice(MOST);
-      ways.hidden = data.items.length > 0 || !document.querySelector(".md-search__input").value.trim();
+      ways.hidden = data.items.length > 0 || !document.querySelector(".md-search__input")?.value.trim();
     });
   }
 
