@@ -521,6 +521,7 @@ def test_erasing_takes_what_could_not_be_read_too_and_undo_brings_it_back(visit,
     expect(tab.locator(".data__list")).to_contain_text("From a newer version of this guide: 1")
     tab.get_by_role("button", name="Erase it all").click()
     tab.get_by_role("button", name="Yes, erase it").click()
+    expect(tab.locator(".data__said")).not_to_be_empty()
     assert tab.evaluate("localStorage.length") == 0
     tab.get_by_role("button", name="Undo").click()
     assert tab.evaluate("({...localStorage})") == raw
@@ -529,6 +530,7 @@ def test_erasing_takes_what_could_not_be_read_too_and_undo_brings_it_back(visit,
 def test_undo_of_an_erasing_keeps_what_was_written_since(filled):
     filled.get_by_role("button", name="Erase it all").click()
     filled.get_by_role("button", name="Yes, erase it").click()
+    expect(filled.locator(".data__said")).not_to_be_empty()
     filled.goto(ASK)
     filled.locator('input[name="role"]:visible').fill("porter")
     filled.goto(DATA)
