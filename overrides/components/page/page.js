@@ -102,7 +102,7 @@ const guide = (() => {
   }
 
   /* Words as they are looked for: without capitals, accents, apostrophes and hyphens, one blank apart.
-     "e-mail" is "email", and "Résumé" is "resume". */
+     "e-mail" is "email", and "Café" is "cafe". */
   function plain(text) {
     return text.normalize("NFD").toLowerCase().replace(/[\p{Mn}'’‘\u00ad]/gu, "")
       .replace(/(\p{L})[-\u2010\u2011](?=\p{L})/gu, "$1").replace(/[^\p{L}\p{M}\p{N}]+/gu, " ").trim();
