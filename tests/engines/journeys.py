@@ -410,7 +410,7 @@ def test_what_was_saved_is_loaded_by_another_browser(reader, new_reader, places,
 
 def share(reader, places):
     reader.goto(places.data)
-    reader.press("main [data-action=share]")
+    reader.press("main [data-action=shared]")
     reader.until("the bar is there", found("[data-action=finish]"))
 
 

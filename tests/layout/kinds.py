@@ -121,7 +121,7 @@ def checklist(tab: Page) -> Iterator[str]:
     press(tab, "step")
     press(tab, "reset")
     yield "all taken back"
-    press(tab, "share", "[data-notice]")
+    press(tab, "shared", "[data-notice]")
     shown(tab, "[data-action=finish]").wait_for()
     yield "on a shared computer"
     press(tab, "finish")

@@ -176,7 +176,7 @@ def test_an_older_tab_is_told_that_a_newer_version_writes_here(context, visit):
 
 def switch_on(tab):
     tab.goto("your-data/")
-    tab.locator(".data [data-action=share]").click()
+    tab.locator(".data [data-action=shared]").click()
     expect(tab.locator(".shared")).to_be_visible()
 
 
@@ -239,7 +239,7 @@ def test_a_computer_that_is_no_longer_shared_is_so_in_all_tabs_and_the_newer_wor
     switch_on(one)
     expect(two.locator(".shared")).to_be_visible()
     field(two).fill("porter")
-    one.locator(".data [data-action=share]").click()
+    one.locator(".data [data-action=shared]").click()
     expect(two.locator(".shared")).to_be_hidden()
     expect(field(two)).to_have_value("porter")
     expect(field(visit(ASK))).to_have_value("porter")
@@ -253,7 +253,7 @@ def test_an_older_page_hears_of_a_shared_computer_in_the_words_it_knows(visit):
         "window.heard = []; void (new BroadcastChannel(`${guide.base}|tabs`).onmessage ="
         " ({ data }) => window.heard.push(data))"
     )
-    tab.locator(".data [data-action=share]").click()
+    tab.locator(".data [data-action=shared]").click()
     older.wait_for_function("window.heard.includes('shared')")
 
 

@@ -116,7 +116,7 @@
     part(page, "shared").textContent = shared
       ? words.shared_on
       : `${words.shared_off} ${say(words.shared_moves, { n: things(countOf(entries)) })}`;
-    page.querySelector("[data-action=share]").textContent =
+    page.querySelector("[data-action=shared]").textContent =
       shared ? words.shared_stop : words.shared_start;
     return showKept(page, entries);
   }
@@ -133,7 +133,7 @@
   }
 
   /* The last element of the component: all before it is there, and nothing is painted yet. */
-  each(".data [data-action=share]", (last) => {
+  each(".data [data-action=shared]", (last) => {
     const page = last.closest(".data");
     words = { ...JSON.parse(part(page, "words").textContent), locale: page.dataset.locale };
     page.querySelector("[data-action=hand-on]").hidden = !canShare();
@@ -329,7 +329,7 @@
       tell(page, outcome(await store.takeBack(), words.undone));
       part(page, "said").focus();
     },
-    share: (page) => emit(page, "store:share", !store.isShared()),
+    shared: (page) => emit(page, "store:share", !store.isShared()),
   };
 
   /* One thing at a time: a press meanwhile does nothing. */

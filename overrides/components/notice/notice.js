@@ -113,7 +113,7 @@ guide.notice = (() => {
   each("article.page", (article) => {
     page = article;
     for (const box of make("told")) boxes[box.dataset.notice] = box;
-    if (!session) boxes.first.querySelector("[data-action=share]").parentElement.hidden = true;
+    if (!session) boxes.first.querySelector("[data-action=shared]").parentElement.hidden = true;
     for (const name of wanted().reverse()) {
       const told = place();
       told.append(boxes[name]);
@@ -136,11 +136,11 @@ guide.notice = (() => {
     /* It may stand in a list or a letter, which act on the buttons in them. */
     event.stopImmediatePropagation();
     const { notice: name } = button.closest(".notice").dataset;
-    const share = button.dataset.action === "share";
+    const shared = button.dataset.action === "shared";
     if (ONCE.includes(name)) note(closedKey(name), "1");
-    if (share) emit(button, "store:share", true);
+    if (shared) emit(button, "store:share", true);
     clear(name);
-    const next = share && store.isShared() ? document.querySelector("[data-action=finish]") : focused;
+    const next = shared && store.isShared() ? document.querySelector("[data-action=finish]") : focused;
     if (next && next.isConnected) next.focus();
   });
 
