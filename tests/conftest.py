@@ -23,7 +23,7 @@ def pytest_terminal_summary(terminalreporter):
     stats["skipped"] = skipped
     if missing:
         reasons = {report.longrepr[2].partition(browser.NOT_TRIED)[2] for report in missing}
-        line = f"{len(missing)} JOURNEYS WERE NOT TRIED.{''.join(sorted(reasons))}"
+        line = f"{len(missing)} TESTS WERE NOT TRIED.{''.join(sorted(reasons))}"
         terminalreporter.write_line(line, red=True, bold=True)
 
 

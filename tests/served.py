@@ -1,7 +1,9 @@
 """Serve a built site as GitHub Pages does: below a path, gzipped, with its 404 page."""
 
+import functools
 import gzip
 import mimetypes
+import sys
 import threading
 from contextlib import contextmanager
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -9,12 +11,19 @@ from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
 PACKED = ("text/", "application/javascript", "application/json", "application/xml", "image/svg")
+# The tests of a process ask for the same files again and again.
+packed = functools.lru_cache(256)(functools.partial(gzip.compress, compresslevel=6, mtime=0))
 
 
 class Server(ThreadingHTTPServer):
     daemon_threads = True
     # The default, 5, is fewer than a browser opens at once: what is refused comes a second later.
     request_queue_size = 64
+
+    def handle_error(self, request, client_address):
+        # A browser that has left takes no answer.
+        if not isinstance(sys.exception(), ConnectionError):
+            super().handle_error(request, client_address)
 
 
 class Handler(BaseHTTPRequestHandler):
@@ -42,7 +51,7 @@ class Handler(BaseHTTPRequestHandler):
     def answer(self, status, body, kind, location=None):
         self.send_response(status)
         if kind.startswith(PACKED) and "gzip" in self.headers.get("Accept-Encoding", ""):
-            body = gzip.compress(body, 6)
+            body = packed(body)
             self.send_header("Content-Encoding", "gzip")
         if location:
             self.send_header("Location", location)

@@ -1,7 +1,6 @@
 """Journeys in every engine: one browser of each, on the site as its host serves it."""
 
 import contextlib
-import os
 
 import pytest
 
@@ -38,12 +37,7 @@ def hosted(site, prefix):
 def engine(request, playwright):
     """The browser of the engine that the module is for; left out, loudly, where there is none."""
     name = request.module.ENGINE
-    path = browsers.find(name)
-    if not path:
-        # Where everything is to be tried, as on CI, it is no matter of luck.
-        leave_out = pytest.fail if os.environ.get("CI") == "true" else pytest.skip
-        leave_out(f"{browsers.NOT_TRIED} {browsers.none_found(name)}")
-    running = readers.start(name, path, playwright)
+    running = readers.start(name, browsers.need(name), playwright)
     yield running
     running.close()
 

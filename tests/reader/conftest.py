@@ -5,6 +5,8 @@ from playwright.sync_api import expect
 
 from tests import browser as browsers
 from tests import fonts
+from tests.built import every_page
+from tests.layout.kinds import KINDS
 
 PHONE = {"width": 360, "height": 780}
 
@@ -16,8 +18,7 @@ expect.set_options(timeout=WAIT)
 
 @pytest.fixture(scope="session")
 def chromium(playwright):
-    path = browsers.find()
-    assert path, browsers.none_found("chromium")
+    path = browsers.quick()
     # The wide font: where it has room, so have others. What a machine has installed never matters.
     env = fonts.environment("wide")
     browser = browsers.launch(playwright, "chromium", path, env=env)
@@ -53,6 +54,15 @@ def new_context(chromium, server):
     for context in made:
         context.close()
     assert errors == []
+
+
+@pytest.fixture(params=["each kind", pytest.param("every page", marks=pytest.mark.sweep)])
+def paths(request, site):
+    """Where to look: at a page of each kind; `make sweep` looks at every page."""
+    if request.param == "every page":
+        return every_page(site)
+    found = {kind.path(site) for kind in KINDS.values()}
+    return sorted(path for path in found if path is not None)
 
 
 @pytest.fixture

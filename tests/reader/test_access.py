@@ -5,14 +5,12 @@ from itertools import pairwise
 import pytest
 from playwright.sync_api import expect
 
-from tests.built import every_page
-
 SAMPLE = ["", "feedback/ask/", "emails/ask-advice/", "checklists/first-24-hours/", "your-data/"]
 
 
-def test_no_page_scrolls_sideways_on_a_narrow_screen_with_large_text_too(new_context, site):
+def test_no_page_scrolls_sideways_on_a_narrow_screen_with_large_text_too(new_context, paths):
     tab = new_context(viewport={"width": 320, "height": 700}).new_page()
-    for path in every_page(site):
+    for path in paths:
         tab.goto(path)
         assert tab.evaluate("document.documentElement.scrollWidth") <= 320, path
         tab.evaluate("document.documentElement.style.fontSize = '212%'")

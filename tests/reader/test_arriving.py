@@ -5,6 +5,7 @@ from playwright.sync_api import expect
 
 from tests.reader.test_emails import field, message, sheet
 from tests.reader.test_sending import ASK, edit, press, texts
+from tests.reader.waits import until
 
 VALUES = {"interviewer": "Ms Okafor", "role": "the ward clerk job", "your name": "Sam"}
 
@@ -76,7 +77,7 @@ def test_held_back_after_the_message_it_is_whole_already(visit, site, option):
     tab.goto(f"{ASK}empty")
     tab.evaluate("start => { document.open(); document.write(start); }", html[:held])
     expect(message(tab)).to_be_visible()
-    tab.wait_for_function("() => document.querySelector('[data-ready]')")
+    until(tab, "() => document.querySelector('[data-ready]')")
     assert message(tab).evaluate("e => e.innerText") == wanted
     tab.evaluate("rest => { document.write(rest); document.close(); }", html[held:])
     assert texts(tab)[1] == wanted

@@ -7,6 +7,7 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.reader.test_store import BLOCKED, fill_up
+from tests.reader.waits import until
 
 FIRST = "checklists/first-24-hours/"
 ASK = "emails/ask-advice/"
@@ -418,7 +419,7 @@ def test_where_the_device_can_share_a_file_it_is_offered_and_can_be_loaded(
     tab.locator('input[name="role"]:visible').fill("cook")
     tab.goto(DATA)
     tab.locator("[data-action=hand-on]").click()
-    tab.wait_for_function("window.handed")
+    until(tab, "window.handed")
     name, text = tab.evaluate("window.handed")
     assert name.endswith(".txt")
     file = tmp_path / name

@@ -14,6 +14,7 @@ from playwright.sync_api import expect
 from macros import codes
 from tests import built
 from tests.builds import ROOT, build, copy_sources
+from tests.reader.waits import until
 from tests.served import served
 from tests.settings import read
 
@@ -143,7 +144,7 @@ def test_what_is_kept_is_named_by_the_path_of_the_site(server, host, new_context
         tab.evaluate("localStorage.setItem('other', '1')")
     tab.goto("checklists/first-24-hours/")
     tab.locator("[data-item] input[type=checkbox]").first.check()
-    tab.wait_for_function("localStorage.length > 1")
+    until(tab, "localStorage.length > 1")
     keys = [key for key in tab.evaluate("Object.keys(localStorage)") if key != "other"]
     assert keys
     assert [key for key in keys if not key.startswith(f"{host.prefix}|")] == []

@@ -9,6 +9,7 @@ from tests import browser as browsers
 from tests.reader import shifts
 from tests.reader.test_axe import violations
 from tests.reader.test_store import BLOCKED, box, fill_up, share, stored, tick_key
+from tests.reader.waits import until
 
 FIRST = "checklists/weekly-reset/"
 ASK = "emails/ask-advice/"
@@ -263,7 +264,7 @@ def test_axe_finds_nothing_in_a_notice_beside_a_field_and_in_a_table(new_context
 
 def test_where_the_browser_keeps_pages_a_page_comes_back_as_it_is_and_current(playwright, server):
     browser = playwright.chromium.launch(
-        executable_path=browsers.find(),
+        executable_path=browsers.need(),
         args=["--no-sandbox"],
         ignore_default_args=["--disable-back-forward-cache"],
     )
@@ -280,8 +281,8 @@ def test_where_the_browser_keeps_pages_a_page_comes_back_as_it_is_and_current(pl
     other.goto(FIRST)
     box(other, 1).check()
     tab.evaluate("history.back()")
-    tab.wait_for_function("window.alive && location.pathname.includes('weekly-reset')")
-    tab.wait_for_function("window.shown === true")
+    until(tab, "window.alive && location.pathname.includes('weekly-reset')")
+    until(tab, "window.shown === true")
     expect(box(tab, 1)).to_be_checked()
     tab.goto("about/")
     other.goto("your-data/")

@@ -10,6 +10,7 @@ from pypdf import PdfReader
 
 from tests.reader import paper
 from tests.reader.test_axe import violations
+from tests.reader.waits import until
 
 FIRST, GHOSTED = "checklists/first-24-hours", "checklists/ghosted"
 LETTER, SHEET = "emails/ask-advice", "worksheets/feedback-call"
@@ -265,7 +266,7 @@ def test_no_print_dialog_opens_by_itself(pack):
     tab = pack(ALL)
     assert tab.evaluate("window.printed") == 0
     tab.get_by_role("button", name="Print the pack").click()
-    tab.wait_for_function("window.printed === 1")
+    until(tab, "window.printed === 1")
 
 
 def test_print_this_page_prints_the_page(visit):

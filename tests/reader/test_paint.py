@@ -3,6 +3,7 @@
 import pytest
 
 from tests.reader import shifts
+from tests.reader.waits import until
 
 # Looks at every frame before it is painted.
 WATCH = (
@@ -52,7 +53,7 @@ def test_stored_ticks_fields_and_tone_are_there_at_the_first_paint(context, visi
     new.goto("feedback/ask/", timeout=120_000)
     # A tab that is not in front may be painted late, or not at all.
     new.bring_to_front()
-    new.wait_for_function("window.frames_seen > 3")
+    until(new, "window.frames_seen > 3")
     assert new.evaluate("window.wrong") == []
     assert new.evaluate("window.allShifts()") == 0
 

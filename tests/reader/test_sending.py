@@ -10,6 +10,7 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.reader.test_emails import choose_tone, clipboard, field, fill_all, message, sheet
+from tests.reader.waits import until
 from tests.texts import TEXTS
 
 ASK = "emails/ask-advice/"
@@ -320,7 +321,7 @@ def test_taking_sent_back_leaves_a_tick_that_the_reader_made_before(visit):
     expect(box).not_to_be_checked()
     box.check()
     # The tick counts as made before only when this tab has heard of it.
-    tab.wait_for_function("key => guide.store.value(key) === 'done'", arg=key)
+    until(tab, "key => guide.store.value(key) === 'done'", key)
     press(tab, "Copy message")
     press(tab, "I sent it")
     press(tab, "Not sent after all")
@@ -564,7 +565,7 @@ def test_sending_a_second_one_and_taking_it_back_leaves_the_tick_of_the_first(vi
     press(tab, "I sent it")
     field(tab, "role").fill("porter")
     # Another moment: a tick of the same one would be of the same press.
-    tab.wait_for_function("at => new Date().toISOString() > at", arg=tick_time(tab, key))
+    until(tab, "at => new Date().toISOString() > at", tick_time(tab, key))
     press(tab, "I sent it")
     press(tab, "Not sent after all")
     assert tab.evaluate("key => guide.store.value(key)", key) == "done"

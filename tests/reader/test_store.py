@@ -7,6 +7,7 @@ import pytest
 from playwright.sync_api import Error, expect
 
 from tests import browser as browsers
+from tests.reader.waits import until
 
 FIRST = "checklists/weekly-reset/"
 ASK = "emails/ask-advice/"
@@ -60,7 +61,7 @@ def test_all_is_there_after_the_browser_was_closed_and_opened_again(tmp_path, pl
     def profile():
         return playwright.chromium.launch_persistent_context(
             str(tmp_path),
-            executable_path=browsers.find(),
+            executable_path=browsers.need(),
             args=["--no-sandbox"],
             base_url=server.url,
         )
@@ -199,7 +200,7 @@ def test_full_storage_is_told_and_keeps_the_change_while_the_page_is_open(visit)
 def make_room(other, tab):
     """Take away, in another tab, what filled the storage up."""
     filled = tab.evaluate("Object.keys(localStorage).length")
-    other.wait_for_function("filled => Object.keys(localStorage).length === filled", arg=filled)
+    until(other, "filled => Object.keys(localStorage).length === filled", filled)
     other.evaluate(
         """() => Object.keys(localStorage).filter(key => key.startsWith('/other/'))
           .forEach(key => localStorage.removeItem(key))"""
@@ -353,7 +354,7 @@ def test_after_finishing_the_next_words_do_not_land_on_the_device(visit):
 
 def test_a_page_the_browser_kept_from_before_finishing_comes_back_empty(playwright, server):
     browser = playwright.chromium.launch(
-        executable_path=browsers.find(),
+        executable_path=browsers.need(),
         args=["--no-sandbox"],
         ignore_default_args=["--disable-back-forward-cache"],
     )
@@ -369,7 +370,7 @@ def test_a_page_the_browser_kept_from_before_finishing_comes_back_empty(playwrig
     tab.get_by_role("button", name="Yes, clear it").click()
     expect(tab.locator("[data-notice=finished]")).to_be_visible()
     tab.go_back()
-    tab.wait_for_function("!document.documentElement.outerHTML.includes('SECRET')")
+    until(tab, "!document.documentElement.outerHTML.includes('SECRET')")
     expect(tab.locator("[data-action=undo]:visible")).to_have_count(0)
     assert stored(tab) == {}
     browser.close()

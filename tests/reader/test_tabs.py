@@ -4,6 +4,7 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.reader.test_store import box, fill_up, make_room, share, stored, tick_key
+from tests.reader.waits import until
 
 FIRST = "checklists/weekly-reset/"
 ASK = "emails/ask-advice/"
@@ -201,7 +202,7 @@ def test_a_computer_that_becomes_shared_takes_the_words_of_no_open_tab(context, 
     box(one).check()
     switch_on(one)
     if first == "the empty storage":
-        two.wait_for_function("localStorage.length === 0")
+        until(two, "localStorage.length === 0")
         one.evaluate("window.speak()")
     one.goto(FIRST)
     expect(two.locator(".shared")).to_be_visible()
@@ -254,7 +255,7 @@ def test_an_older_page_hears_of_a_shared_computer_in_the_words_it_knows(visit):
         " ({ data }) => window.heard.push(data))"
     )
     tab.locator(".data [data-action=shared]").click()
-    older.wait_for_function("window.heard.includes('shared')")
+    until(older, "window.heard.includes('shared')")
 
 
 def test_words_without_room_reach_the_other_tab_when_there_is_some(visit):

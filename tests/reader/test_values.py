@@ -5,6 +5,7 @@ from playwright.sync_api import expect
 
 from tests.reader.test_emails import clipboard, field, fill_all, message, sheet
 from tests.reader.test_sending import ASK, copy, open_ways, press, texts
+from tests.reader.waits import until
 
 PUT = "(input, value) => { input.value = value; }"
 PUT_AND_CHANGE = """(input, value) => {
@@ -230,7 +231,7 @@ def test_sharing_that_was_called_off_or_is_going_on_is_no_failure(new_context, n
     fill_all(tab)
     press(tab, "Send with…")
     sheet(tab).locator("[data-action=share]").click()
-    tab.wait_for_function("window.asked")
+    until(tab, "window.asked")
     tab.evaluate("new Promise(done => setTimeout(done))")
     expect(sheet(tab).locator(".email__said")).to_be_empty()
 

@@ -11,6 +11,7 @@ from playwright.sync_api import expect
 
 from tests.reader import paper, shifts
 from tests.reader.test_store import BLOCKED
+from tests.reader.waits import until
 
 CALL = "worksheets/feedback-call/"
 TRACKER = "worksheets/application-tracker/"
@@ -103,7 +104,7 @@ def test_words_and_added_rows_are_there_at_the_first_paint_and_nothing_jumps(con
         new.goto(path)
         # A tab that is not in front may be painted late, or not at all.
         new.bring_to_front()
-        new.wait_for_function("window.seen > 3")
+        until(new, "window.seen > 3")
         assert new.evaluate("window.empty") == 0
         assert new.evaluate("window.allShifts()") == 0
     assert cell(new, 6, "Small step").input_value() == "Practise"

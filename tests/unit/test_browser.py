@@ -15,17 +15,21 @@ def test_what_is_installed_is_installed_after_one_update(tmp_path, monkeypatch):
     monkeypatch.setattr(browser, "find", functools.cache(lambda engine: None))
     monkeypatch.setattr(browser, "_download", lambda engine: None)
     browser._apt.cache_clear()
-    assert browser.main(["firefox", "webkit"]) == 0
+    assert browser.main([]) == 0
     browser._apt.cache_clear()
     update, *installed = log.read_text().splitlines()
     assert update == "-q update"
     assert [line.rpartition("recommends ")[2] for line in installed] == [
+        "chromium",
         "firefox-esr",
         "webkit2gtk-driver xvfb",
+        "chromium-headless-shell",
     ]
 
 
-def test_without_chromium_nothing_goes_on_and_it_is_said_how_to_get_one(monkeypatch, capsys):
+def test_without_a_browser_that_was_named_nothing_goes_on_and_it_says_what_to_do(
+    monkeypatch, capsys
+):
     monkeypatch.setattr(browser, "ensure", lambda engine: None)
     assert browser.main(["chromium"]) == 1
     assert "apt install chromium" in capsys.readouterr().err
