@@ -122,13 +122,13 @@ def none_found(engine: str) -> str:
 
 def launch(playwright: Playwright, engine: str, path: str, **options: Any) -> Browser:
     """Start the Chromium or Firefox at this path."""
-    if engine == "chromium":
+    if engine != "firefox":
         options["args"] = [*FLAGS, *options.get("args", ())]
-    elif path != playwright.firefox.executable_path:
+        return playwright.chromium.launch(executable_path=path, **options)
+    if path != playwright.firefox.executable_path:
         # As Mozilla or Debian built it: Playwright's own speaks another language.
         options["channel"] = "moz-firefox"
-    kind = getattr(playwright, engine)
-    return kind.launch(executable_path=path, **options)
+    return playwright.firefox.launch(executable_path=path, **options)
 
 
 def title(engine: str, path: str) -> str:
