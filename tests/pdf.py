@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import io
 import sys
+from collections.abc import Iterable
 from pathlib import Path
 
 ROOT = Path(__file__).parent.parent
@@ -41,13 +42,14 @@ def begins(printed: bytes) -> dict[str, int]:
     return {name.lstrip("/"): reader.get_destination_page_number(at) + 1 for name, at in found}
 
 
-def make(chromium: Browser, site: Path, url: str) -> list[Path]:
-    """Print every book of the site in a folder, in every size, and name them on its pages."""
+def make(chromium: Browser, site: Path, url: str, sizes: Iterable[str] = book.SIZES) -> list[Path]:
+    """Print every book of the site in a folder, in these sizes, and name them on its pages."""
     settings = config.load(ROOT)
     folder = site / book.FOLDER
     folder.mkdir(exist_ok=True)
     made = []
-    for size, paper in book.SIZES.items():
+    for size in sizes:
+        paper = book.SIZES[size]
         first = book.books(site, settings)
         starts = {name: begins(print_book(chromium, url, first[name], paper)) for name in first}
         for name, page in book.books(site, settings, starts).items():

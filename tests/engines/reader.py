@@ -10,7 +10,7 @@ import contextlib
 import json
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -46,13 +46,13 @@ def found(css: str) -> str:
 class Reader:
     """A tab. What both kinds share is said over `evaluate`."""
 
-    def until(self, what: str, expression: str) -> Any:
-        """Wait until an expression is true; return its value."""
+    def until(self, what: str, expression: str, fits: Callable[[Any], object] = bool) -> Any:
+        """Wait until the value of an expression fits, by itself until it is true; return it."""
         end = time.monotonic() + WAIT
         while True:
             try:
                 value = self.evaluate(expression)
-                if value:
+                if fits(value):
                     return value
             except (Error, webdriver.WebDriverError) as error:
                 # A page that is being left answers nothing.
@@ -62,12 +62,7 @@ class Reader:
 
     def becomes(self, what: str, expression: str, value: Any) -> None:
         """Wait until an expression has a value."""
-        wanted = json.dumps(value)
-        try:
-            self.until(what, f"JSON.stringify({expression}) === JSON.stringify({wanted})")
-        except AssertionError:
-            # Once more, so that what differs is told.
-            assert self.evaluate(expression) == value, what
+        self.until(what, expression, lambda found: found == value)
 
     def text(self, css: str) -> str | None:
         """The text of an element as it is laid out; None where none is seen."""

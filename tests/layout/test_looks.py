@@ -15,15 +15,15 @@ COMPONENTS = [
 ]
 
 
-@pytest.mark.parametrize("look", ["spaced", "large"])
+@pytest.mark.parametrize(("look", "widths"), [("spaced", [320, 1280]), ("large", [320])])
 @pytest.mark.parametrize("name", COMPONENTS)
-def test_no_word_and_no_control_is_lost_in_any_state(tab_with, path_of, name, look):
+def test_no_word_and_no_control_is_lost_in_any_state(tab_with, path_of, name, look, widths):
     tab = tab_with(look)
     size(tab, 1280)
     tab.goto(path_of(name))
     found = {}
     for state in WALKS[name](tab):
-        if wrong := faults(tab, [320, 1280]):
+        if wrong := faults(tab, widths):
             found[state] = wrong
         size(tab, 1280)
     assert found == {}

@@ -14,29 +14,37 @@ from tests.builds import ROOT
 from tests.reader import paper
 from tests.served import served
 
-FILES = [(name, size) for name in (book.GUIDE, book.PACK) for size in book.SIZES]
+NAMES = [book.GUIDE, book.PACK]
 PAPER = {"a4": (210, 297), "letter": (216, 279)}
 
 
+@pytest.fixture(scope="module", params=["a4", pytest.param("letter", marks=pytest.mark.sweep)])
+def size(request):
+    return request.param
+
+
 @pytest.fixture(scope="module")
-def printed(chromium, site, prefix, tmp_path_factory):
-    """A copy of the site with its books."""
+def printed(chromium, site, prefix, size, tmp_path_factory):
+    """A copy of the site with its books of one size."""
     folder = tmp_path_factory.mktemp("printed") / "site"
     shutil.copytree(site, folder)
     page = folder / "close/index.html"
     fold = "</h1><details><summary>More</summary><p>Words in a fold</p></details>"
     page.write_text(page.read_text().replace("</h1>", fold))
     with served(folder, prefix) as server:
-        pdf.make(chromium, folder, server.url)
+        pdf.make(chromium, folder, server.url, [size])
     return folder
 
 
 @pytest.fixture(scope="module")
-def readers(printed):
-    return {
-        (name, size): PdfReader(io.BytesIO((printed / "pdf" / book.name(name, size)).read_bytes()))
-        for name, size in FILES
-    }
+def files(printed, size):
+    """The bytes of each book."""
+    return {name: (printed / "pdf" / book.name(name, size)).read_bytes() for name in NAMES}
+
+
+@pytest.fixture(scope="module")
+def readers(files):
+    return {name: PdfReader(io.BytesIO(data)) for name, data in files.items()}
 
 
 @pytest.fixture(scope="module")
@@ -62,60 +70,60 @@ def links(reader):
                 yield note
 
 
-@pytest.mark.parametrize("file", FILES)
-def test_its_outline_names_every_page_in_order(readers, chapters, file):
-    reader = readers[file]
+@pytest.mark.parametrize("name", NAMES)
+def test_its_outline_names_every_page_in_order(readers, chapters, name):
+    reader = readers[name]
     tops = [entry for entry in reader.outline if not isinstance(entry, list)]
     titles = [" ".join(entry.title.split()) for entry in tops]
-    assert titles[1:] == [chapter.title for chapter in chapters[file[0]]]
+    assert titles[1:] == [chapter.title for chapter in chapters[name]]
     starts = [reader.get_destination_page_number(entry) for entry in tops]
     assert starts == sorted(set(starts))
 
 
-@pytest.mark.parametrize("file", FILES)
-def test_it_is_tagged_and_says_its_title_and_language(readers, file):
-    root = readers[file].trailer["/Root"]
-    words = config.load(ROOT).labels["pack"]["books"][file[0]]
+@pytest.mark.parametrize("name", NAMES)
+def test_it_is_tagged_and_says_its_title_and_language(readers, name):
+    root = readers[name].trailer["/Root"]
+    words = config.load(ROOT).labels["pack"]["books"][name]
     assert root["/MarkInfo"]["/Marked"]
     assert root["/StructTreeRoot"]
     assert root["/Lang"] == "en"
-    assert readers[file].metadata.title.endswith(words)
+    assert readers[name].metadata.title.endswith(words)
 
 
 @pytest.fixture(scope="module")
-def texts(printed):
+def texts(files):
     """The words of each page of each book but its number, date and address."""
-    return {file: paper.own((printed / "pdf" / book.name(*file)).read_bytes()) for file in FILES}
+    return {name: paper.own(data) for name, data in files.items()}
 
 
-@pytest.mark.parametrize("file", FILES)
-def test_its_pages_are_of_one_size_and_none_is_blank(readers, texts, file):
+@pytest.mark.parametrize("name", NAMES)
+def test_its_pages_are_of_one_size_and_none_is_blank(readers, texts, size, name):
     sizes = {
         (round(page.mediabox.width * 25.4 / 72), round(page.mediabox.height * 25.4 / 72))
-        for page in readers[file].pages
+        for page in readers[name].pages
     }
-    assert sizes == {PAPER[file[1]]}
-    assert [n for n, text in enumerate(texts[file], 1) if len(text) < 40] == []
+    assert sizes == {PAPER[size]}
+    assert [n for n, text in enumerate(texts[name], 1) if len(text) < 40] == []
 
 
-@pytest.mark.parametrize("file", FILES)
-def test_its_contents_give_the_page_of_each_chapter_and_cut_nothing_off(readers, texts, file):
-    reader = readers[file]
+@pytest.mark.parametrize("name", NAMES)
+def test_its_contents_give_the_page_of_each_chapter_and_cut_nothing_off(
+    readers, texts, files, name
+):
+    reader = readers[name]
     tops = [entry for entry in reader.outline if not isinstance(entry, list)][1:]
-    cover = " ".join(texts[file][: reader.get_destination_page_number(tops[0])])
+    cover = " ".join(texts[name][: reader.get_destination_page_number(tops[0])])
     for number, entry in enumerate(tops, 1):
         title = " ".join(entry.title.split())
         page = reader.get_destination_page_number(entry) + 1
         assert f"{number}. {title} {page}" in cover
-        assert texts[file][page - 1].startswith(title)
+        assert texts[name][page - 1].startswith(title)
     # Numbers of the list stand right of the paper's margin, whole.
-    data = (readers[file].stream.getvalue(), "10. ")
-    assert 15.5 < paper.place(*data).left < 30
+    assert 15.5 < paper.place(files[name], "10. ").left < 30
 
 
-@pytest.mark.parametrize("size", book.SIZES)
-def test_each_list_and_worksheet_is_one_side_and_no_message_more_than_two(readers, chapters, size):
-    reader = readers[book.PACK, size]
+def test_each_list_and_worksheet_is_one_side_and_no_message_more_than_two(readers, chapters):
+    reader = readers[book.PACK]
     tops = [entry for entry in reader.outline if not isinstance(entry, list)][1:]
     starts = [reader.get_destination_page_number(entry) for entry in tops]
     sides = [b - a for a, b in zip(starts, [*starts[1:], len(reader.pages)], strict=True)]
@@ -124,11 +132,11 @@ def test_each_list_and_worksheet_is_one_side_and_no_message_more_than_two(reader
 
 
 def test_folds_are_open_in_it(texts):
-    assert "Words in a fold" in " ".join(texts[book.GUIDE, "a4"])
+    assert "Words in a fold" in " ".join(texts[book.GUIDE])
 
 
 def test_blank_messages_are_in_the_pack_in_one_tone(texts):
-    [text] = [text for text in texts[book.PACK, "a4"] if text.startswith("Ask for one piece")]
+    [text] = [text for text in texts[book.PACK] if text.startswith("Ask for one piece")]
     assert text.count("Dear") == 1
     assert text.count("[your name]") == 1
 
@@ -149,7 +157,7 @@ def tags(reader):
 
 
 def test_its_tags_name_headings_lists_tables_and_codes(readers, chapters):
-    found = list(tags(readers[book.PACK, "a4"]))
+    found = list(tags(readers[book.PACK]))
     count = Counter(name for name, _ in found)
     sheets = len(chapters[book.PACK])
     assert count["/H1"] == sheets + 1
@@ -161,9 +169,9 @@ def test_its_tags_name_headings_lists_tables_and_codes(readers, chapters):
     assert [alt for name, alt in found if name == "/Figure"].count(label) == sheets
 
 
-@pytest.mark.parametrize("name", [book.GUIDE, book.PACK])
+@pytest.mark.parametrize("name", NAMES)
 def test_its_links_lead_to_a_place_in_it_or_out_of_the_site(readers, chapters, base, name):
-    reader = readers[name, "a4"]
+    reader = readers[name]
     inside, outside = [], []
     for note in links(reader):
         if "/Dest" in note:
@@ -180,7 +188,7 @@ def test_its_links_lead_to_a_place_in_it_or_out_of_the_site(readers, chapters, b
     assert {urlsplit(url).scheme for url in outside} <= {"http", "https", "mailto", "sms", "tel"}
 
 
-@pytest.mark.parametrize("name", [book.GUIDE, book.PACK])
+@pytest.mark.parametrize("name", NAMES)
 def test_no_id_stands_twice_in_it_and_every_fragment_has_its_place(printed, name):
     page = built.markup.parse(book.books(printed, config.load(ROOT))[name])
     ids = [element.attrs["id"] for element in page if "id" in element.attrs]
@@ -193,9 +201,8 @@ def test_no_id_stands_twice_in_it_and_every_fragment_has_its_place(printed, name
     assert wanted - set(ids) == set()
 
 
-@pytest.mark.parametrize("size", book.SIZES)
-def test_the_pack_holds_every_sheet_with_its_code(printed, chapters, size):
-    codes = paper.codes((printed / "pdf" / book.name(book.PACK, size)).read_bytes())
+def test_the_pack_holds_every_sheet_with_its_code(files, chapters):
+    codes = paper.codes(files[book.PACK])
     addresses = [chapter.address for chapter in chapters[book.PACK]]
     assert [code.text[-len(address) :] for code, address in zip(codes, addresses, strict=True)] == (
         addresses
@@ -210,12 +217,12 @@ def test_no_address_of_the_guides_first_page_stands_beside_its_name(printed, bas
     assert not [link for link in links if "data-bare" in link.attrs and link not in first]
 
 
-def test_the_print_page_names_the_files_with_their_sizes(printed, site):
+def test_the_print_page_names_the_files_with_their_sizes(printed, size):
     page = built.pages(printed)["print/index.html"].one(data_part="files")
-    files = [printed / "print" / link.attrs["href"] for link in page.all("a")]
-    assert [file.resolve().name for file in files] == [book.name(*file) for file in FILES]
+    named = [printed / "print" / link.attrs["href"] for link in page.all("a")]
+    assert [file.resolve().name for file in named] == [book.name(name, size) for name in NAMES]
     said = [small.words for small in page.all("small")]
-    assert said == [f"PDF, {book.in_words(file.stat().st_size)}" for file in files]
+    assert said == [f"PDF, {book.in_words(file.stat().st_size)}" for file in named]
 
 
 def test_where_no_files_were_made_none_is_named(printed):
