@@ -252,7 +252,15 @@ class ByWebDriver(Reader):
         self.session.post("/url", url=self._base + path)
 
     def press(self, css: str) -> None:
-        self.session.post(f"{self._find(css)}/click")
+        end = time.monotonic() + WAIT
+        while True:
+            try:
+                return self.session.post(f"{self._find(css)}/click")
+            except webdriver.WebDriverError as error:
+                # A tab that has just come to the front is not laid out, for a moment.
+                if "not interactable" not in str(error) or time.monotonic() > end:
+                    raise
+            time.sleep(0.03)
 
     def type(self, css: str, text: str) -> None:
         self.session.post(f"{self._find(css)}/value", text=text)

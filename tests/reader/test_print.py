@@ -45,7 +45,10 @@ def says_where_it_is_from(pdf, url):
     assert text.count("Last reviewed ") == 1
 
 
-@pytest.mark.parametrize("slug", LISTS)
+# One list after the other is for the sweep: that each is one side, the pack of them all shows.
+@pytest.mark.parametrize(
+    "slug", [LISTS[0], *(pytest.param(slug, marks=pytest.mark.sweep) for slug in LISTS[1:])]
+)
 def test_a_checklist_prints_on_one_side_with_a_square_for_each_item(visit, slug):
     tab = visit(f"checklists/{slug}/")
     for size in SIZES:

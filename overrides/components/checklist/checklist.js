@@ -1,7 +1,7 @@
 /* Checklists. A tick is told to the store, and shown when the store says so: the same way for this
    tab, another tab, an import and an undo. An item is open, "done" or "skip" (not for me). */
 (() => {
-  const { each, on, say, soon, printOnly, dateInWords, store, undo } = guide;
+  const { each, on, say, soon, painted, printOnly, dateInWords, store, undo } = guide;
   const listOf = (element) => element.closest(".checklist");
   const boxes = (list) => [...list.querySelectorAll("input[data-key]")];
   const items = (list) => [...list.querySelectorAll("li[data-item]")];
@@ -43,30 +43,46 @@
       const button = item.querySelector("[data-action=skip]");
       button.setAttribute("aria-label", `${said.dataset.skip}: ${item.querySelector("label").textContent.trim()}`);
       button.title = said.dataset.skip;
-      show(item, store.value(boxOf(item).dataset.key));
+      mark(item);
+      write(item);
     }
   });
 
-  function show(item, state) {
-    const said = saidOf(listOf(item));
-    const box = boxOf(item);
-    const side = item.querySelector(".checklist__side");
-    box.checked = state === "done";
+  const stateOf = (item) => store.value(boxOf(item).dataset.key);
+
+  function mark(item) {
+    const state = stateOf(item);
+    boxOf(item).checked = state === "done";
     tally(item, state);
     if (state) item.dataset.state = state;
     else delete item.dataset.state;
+  }
+
+  /* What stands beside it, in words. */
+  function write(item) {
+    const said = saidOf(listOf(item));
+    const side = item.querySelector(".checklist__side");
     if (!side || !said) return;
+    const state = stateOf(item);
     const [button, time] = side.children;
     button.setAttribute("aria-pressed", state === "skip");
     button.textContent = state === "skip" ? said.dataset.skip : "";
-    const at = state === "done" ? store.time(box.dataset.key) : "";
+    const at = state === "done" ? store.time(boxOf(item).dataset.key) : "";
     time.dateTime = at.slice(0, 10);
     time.textContent = at && dateInWords(at, said.dataset.locale, "short");
   }
 
+  /* A press is stored and marked at once. Words lay out the whole list: they come when that is painted. */
+  let isPressed = false;
+  const afterPress = (act) => (isPressed ? painted(act) : act());
+
   on("store:value", ".checklist input[data-key]", (event, box) => {
-    show(box.closest("li"), event.detail);
-    count(listOf(box));
+    const item = box.closest("li");
+    mark(item);
+    afterPress(() => {
+      write(item);
+      count(listOf(item));
+    });
   });
 
   /* ---- Counting: what is not for me leaves the count ---- */
@@ -174,9 +190,8 @@
 
   function change(list, changes) {
     undo.change(list, nameOf(list), changes);
-    showUndo(list);
+    afterPress(() => showUndo(list));
   }
-
 
   const clear = (keys) => Object.fromEntries(keys.map((key) => [key, null]));
 
@@ -191,7 +206,9 @@
 
   on("change", ".checklist input[data-key]", (event, box) => {
     tell(listOf(box), "");
+    isPressed = true;
     change(listOf(box), { [box.dataset.key]: box.checked ? "done" : null });
+    isPressed = false;
   });
 
   /* ---- One step at a time ---- */

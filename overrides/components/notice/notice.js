@@ -73,10 +73,10 @@ guide.notice = (() => {
     putNear(told);
     /* Nothing moves under the finger, whatever stood above. */
     scrollBy(0, top() - before);
-    requestAnimationFrame(() => setTimeout(() => {
+    guide.painted(() => {
       told.append(boxes[name]);
       if (fits(told)) told.scrollIntoView({ block: "nearest" });
-    }));
+    });
   }
 
   /* Who types or goes by keyboard may have the notice brought into view, with what was used. Under a

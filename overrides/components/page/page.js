@@ -132,6 +132,10 @@ const guide = (() => {
     };
   }
 
+  /* Call `act` when what has just been done is painted: what was pressed is answered first. A page that
+     is not seen is not painted. */
+  const painted = (act) => (document.hidden ? act() : requestAnimationFrame(() => setTimeout(act)));
+
   /* Making one takes longer than using it 500 times. */
   const formats = new Map();
 
@@ -243,5 +247,5 @@ const guide = (() => {
   on("click", "[data-action=print-page]", () => window.print());
 
   ran("page");
-  return { base, markup, each, ran, refresh: lookAll, emit, on, onValue, plain, decoded, say, soon, save, copy, printOnly, dateInWords };
+  return { base, markup, each, ran, refresh: lookAll, emit, on, onValue, plain, decoded, say, soon, painted, save, copy, printOnly, dateInWords };
 })();

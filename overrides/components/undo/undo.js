@@ -5,9 +5,18 @@ guide.undo = (() => {
   const MOST = 20;
   const name = (owner) => `steps|${owner}`;
 
+  /* Parsed once, as long as they stay what they are. */
+  const parsed = new Map();
+
   function steps(owner) {
+    const raw = store.tab(name(owner));
+    if (parsed.get(owner)?.raw !== raw) parsed.set(owner, { raw, all: read(raw) });
+    return parsed.get(owner).all;
+  }
+
+  function read(raw) {
     try {
-      return JSON.parse(store.tab(name(owner))) || [];
+      return JSON.parse(raw) || [];
     } catch { /* damaged: there is nothing to go back to */
       return [];
     }
@@ -25,9 +34,8 @@ guide.undo = (() => {
   /* Take the last step back. What has been changed since, here or in another tab, is decided by
      `other(key, before, now)`, which returns the value to have; left out, it stays as it is. */
   function back(element, owner, other) {
-    const all = steps(owner);
-    const step = all.pop() || [];
-    keep(owner, all);
+    const step = steps(owner).at(-1) || [];
+    keep(owner, steps(owner).slice(0, -1));
     const changes = {};
     for (const [key, after, before] of step) {
       const now = store.value(key);
