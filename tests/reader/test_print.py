@@ -364,3 +364,15 @@ def test_no_print_dialog_opens_by_itself(visit):
     assert tab.evaluate("window.printed") == 0
     tab.get_by_role("button", name="Print this list").click()
     assert tab.evaluate("window.printed") == 1
+
+
+@pytest.mark.parametrize(
+    "path", [FIRST, "emails/ask-advice/", "worksheets/feedback-call/", "print/"]
+)
+def test_where_the_browser_cannot_print_no_button_says_it_can(context, path):
+    context.add_init_script("window.print = undefined")
+    tab = context.new_page()
+    tab.goto(path)
+    buttons = tab.locator("[data-action^=print]")
+    assert buttons.count() > 0
+    expect(buttons.locator("visible=true")).to_have_count(0)

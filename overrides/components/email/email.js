@@ -455,13 +455,9 @@
   async function copy(sheet, name) {
     const text = name === "both" ? mail.together(...both(sheet)) : textOf(sheet, name);
     if (!text) return tell(sheet, words().empty);
-    try {
-      await navigator.clipboard.writeText(text);
-      tell(sheet, words()[`copied${name[0].toUpperCase()}${name.slice(1)}`]);
-      if (name !== "subject") askSent(sheet);
-    } catch {
-      copyByHand(sheet, text);
-    }
+    if (!(await guide.copy(text))) return copyByHand(sheet, text);
+    tell(sheet, words()[`copied${name[0].toUpperCase()}${name.slice(1)}`]);
+    if (name !== "subject") askSent(sheet);
     return undefined;
   }
 

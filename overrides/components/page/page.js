@@ -195,6 +195,9 @@ const guide = (() => {
     window.print();
   }
 
+  /* Some browsers of phones and apps have no way to print: no button says it can. */
+  root.classList.toggle("cannot-print", !window.print);
+
   /* WebKit empties fields with autocomplete=off when it brings a page back that it kept: after
      `pageshow`, and without an event. It lists them as the page goes, so none says so while it is away.
      In WebKit alone: elsewhere the browser would keep their words, and type them in again after all
