@@ -6,10 +6,10 @@ import itertools
 import unicodedata
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
 from tests.reader import paper, shifts
+from tests.reader.test_axe import SCHEMES, violations
 from tests.reader.test_store import BLOCKED
 from tests.reader.waits import until
 
@@ -395,8 +395,8 @@ def test_on_a_phone_each_row_is_a_card_with_the_names_of_its_columns(visit):
 
 
 @pytest.mark.parametrize("width", [320, 1280])
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_axe_finds_nothing_while_a_worksheet_is_used(new_context, width, scheme):
+@pytest.mark.parametrize(("scheme", "rules"), SCHEMES)
+def test_axe_finds_nothing_while_a_worksheet_is_used(new_context, width, scheme, rules):
     context = new_context(color_scheme=scheme, viewport={"width": width, "height": 800})
     tab = context.new_page()
     for path in (TRACKER, GROWTH, CALL):
@@ -405,8 +405,7 @@ def test_axe_finds_nothing_while_a_worksheet_is_used(new_context, width, scheme)
         if tab.locator("[data-action=add]").count():
             press(tab, "add")
             press(tab, "remove")
-        found = Axe().run(tab).response["violations"]
-        assert [(rule["id"], rule["nodes"][0]["html"]) for rule in found] == [], path
+        assert violations(tab, **rules) == [], path
         assert tab.evaluate("document.documentElement.scrollWidth") <= width
 
 
