@@ -7,7 +7,7 @@ import pytest
 from playwright.sync_api import Error, expect
 
 from tests import browser as browsers
-from tests.reader.waits import until
+from tests.reader.waits import painted, until
 
 FIRST = "checklists/weekly-reset/"
 ASK = "emails/ask-advice/"
@@ -482,8 +482,10 @@ def test_the_work_of_a_press_does_not_grow_with_what_is_kept(new_context, prefix
         )
         tab.goto(FIRST)
         box(tab).check()
+        painted(tab)
         tab.evaluate("window.parsed = window.told = 0")
         box(tab, 1).check()
+        painted(tab)
         return tab.evaluate("[window.parsed, window.told]")
 
     assert cost(1_000) == cost(10)

@@ -23,3 +23,8 @@ def until(tab: Page, expression: str, value=None):
             state = error.message
         assert time.monotonic() < end, f"never true: {expression}; {state}"
         tab.wait_for_timeout(20)
+
+
+def painted(tab: Page):
+    """Wait until what was pressed is painted, and all that was to come behind it is done."""
+    tab.evaluate("new Promise((done) => guide.painted(() => setTimeout(done)))")
