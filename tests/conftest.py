@@ -14,7 +14,7 @@ ROOT = Path(__file__).parent.parent
 
 @pytest.hookimpl(wrapper=True, tryfirst=True)
 def pytest_terminal_summary(terminalreporter):
-    """After all else, one line: which engines were not tried, and how to get them."""
+    """After all else, one line: what was not tried for want of a browser, and how to get them."""
     stats = terminalreporter.stats
     skipped = stats.get("skipped", [])
     missing = [report for report in skipped if browser.NOT_TRIED in report.longrepr[2]]

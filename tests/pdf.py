@@ -1,6 +1,6 @@
 """Print the books of the built site as PDFs: `python tests/pdf.py`, or `make pdf`.
 
-Each is one HTML page, joined by `macros.book`, which the tests' browser prints with its outline,
+Each is one HTML page, joined by `macros.book`, which Chromium prints with its outline,
 its tags and its links: twice, as the first print tells the page numbers of its contents. The files
 stand in `site/pdf/`, and the Print page names them.
 """

@@ -47,7 +47,7 @@ class Reader:
     """A tab. What both kinds share is said over `evaluate`."""
 
     def until(self, what: str, expression: str, fits: Callable[[Any], object] = bool) -> Any:
-        """Wait until the value of an expression fits, by itself until it is true; return it."""
+        """Wait until the value of an expression fits, which is: is true, unless told; return it."""
         end = time.monotonic() + WAIT
         while True:
             try:
@@ -62,7 +62,9 @@ class Reader:
 
     def becomes(self, what: str, expression: str, value: Any) -> None:
         """Wait until an expression has a value."""
-        self.until(what, expression, lambda found: found == value)
+        # As JSON: to Python, true is 1.
+        wanted = json.dumps(value, sort_keys=True)
+        self.until(what, expression, lambda now: json.dumps(now, sort_keys=True) == wanted)
 
     def text(self, css: str) -> str | None:
         """The text of an element as it is laid out; None where none is seen."""

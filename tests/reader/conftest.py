@@ -1,4 +1,4 @@
-"""Readers' journeys: a real Chromium, on the site as GitHub Pages serves it."""
+"""Readers' journeys: Chromium, on the site as GitHub Pages serves it."""
 
 import pytest
 from playwright.sync_api import expect

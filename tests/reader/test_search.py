@@ -17,15 +17,18 @@ def search(chromium, server):
     """Look for words on a page of search that stays open: it makes its index once."""
     context = chromium.new_context(base_url=server.url)
     tab = context.new_page()
-    tab.goto("search/")
-    box = tab.locator(".md-search__input")
+    tab.goto("search/?q=x")
+    box, said = tab.locator(".md-search__input"), tab.locator(".md-search-result__meta")
+    counted = re.compile(r"\d|No matching")
+    expect(said).to_have_text(counted)
 
     def look_for(words):
         # What was found last is no answer to this.
         box.fill("")
-        expect(tab.locator(RESULTS)).to_have_count(0)
-        expect(tab.locator(".phrases a:visible")).to_have_count(0)
+        expect(said).not_to_have_text(counted)
+        expect(tab.locator(f"{RESULTS}, .phrases a:visible")).to_have_count(0)
         box.fill(words)
+        expect(said).to_have_text(counted)
         return tab
 
     yield look_for

@@ -72,14 +72,14 @@
     time.textContent = at && dateInWords(at, said.dataset.locale, "short");
   }
 
-  /* A press is stored and marked at once. Words lay out the whole list: they come when that is painted. */
-  let isPressed = false;
-  const afterPress = (act) => (isPressed ? painted(act) : act());
+  /* A tick is stored and marked at once. Words lay out the whole list: they come when that is painted. */
+  let isTicking = false;
+  const afterTick = (act) => (isTicking ? painted(act) : act());
 
   on("store:value", ".checklist input[data-key]", (event, box) => {
     const item = box.closest("li");
     mark(item);
-    afterPress(() => {
+    afterTick(() => {
       write(item);
       count(listOf(item));
     });
@@ -190,7 +190,7 @@
 
   function change(list, changes) {
     undo.change(list, nameOf(list), changes);
-    afterPress(() => showUndo(list));
+    afterTick(() => showUndo(list));
   }
 
   const clear = (keys) => Object.fromEntries(keys.map((key) => [key, null]));
@@ -206,9 +206,12 @@
 
   on("change", ".checklist input[data-key]", (event, box) => {
     tell(listOf(box), "");
-    isPressed = true;
-    change(listOf(box), { [box.dataset.key]: box.checked ? "done" : null });
-    isPressed = false;
+    isTicking = true;
+    try {
+      change(listOf(box), { [box.dataset.key]: box.checked ? "done" : null });
+    } finally {
+      isTicking = false;
+    }
   });
 
   /* ---- One step at a time ---- */

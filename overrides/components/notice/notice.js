@@ -30,8 +30,13 @@ guide.notice = (() => {
     return told;
   }
 
+  const places = {};
   const isShown = (name) => boxes[name] && boxes[name].isConnected;
-  const clear = (name) => isShown(name) && boxes[name].parentElement.remove();
+
+  function clear(name) {
+    if (places[name]) places[name].remove();
+    delete places[name];
+  }
 
   /* ---- Below what was just used ---- */
 
@@ -70,10 +75,13 @@ guide.notice = (() => {
     const top = () => (used && used.isConnected ? used.getBoundingClientRect().top : 0);
     const before = top();
     clear(name);
+    places[name] = told;
     putNear(told);
     /* Nothing moves under the finger, whatever stood above. */
     scrollBy(0, top() - before);
     guide.painted(() => {
+      /* Over, or told anew, meanwhile. */
+      if (places[name] !== told) return;
       told.append(boxes[name]);
       if (fits(told)) told.scrollIntoView({ block: "nearest" });
     });
@@ -115,7 +123,7 @@ guide.notice = (() => {
     for (const box of make("told")) boxes[box.dataset.notice] = box;
     if (!session) boxes.first.querySelector("[data-action=shared]").parentElement.hidden = true;
     for (const name of wanted().reverse()) {
-      const told = place();
+      const told = (places[name] = place());
       told.append(boxes[name]);
       page.prepend(told);
     }

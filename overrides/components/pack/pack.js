@@ -257,7 +257,7 @@
   /* The rest is far below: go on there. The same pack once more is another try. */
   on("click", "[data-pack]", (event, link) => {
     if (link.hash === location.hash) show();
-    find("[data-action=print-pack]").focus();
+    find(window.print ? "[data-action=print-pack]" : "[data-action=copy-link]").focus();
   });
 
   on("change", ".pack__group input", (event, box) => {

@@ -132,9 +132,8 @@ const guide = (() => {
     };
   }
 
-  /* Call `act` when what has just been done is painted: what was pressed is answered first. A page that
-     is not seen is not painted. */
-  const painted = (act) => (document.hidden ? act() : requestAnimationFrame(() => setTimeout(act)));
+  /* Call `act` when what has just been done is painted: what was pressed is answered first. */
+  const painted = (act) => requestAnimationFrame(() => setTimeout(act));
 
   /* Making one takes longer than using it 500 times. */
   const formats = new Map();

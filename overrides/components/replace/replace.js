@@ -8,8 +8,8 @@
   const SLICE = 500;
   let undo = null;
 
-  /* Call `act` for each of a list; between slices the page can be used. Nothing waits after the last:
-     who leaves at once leaves a thing done whole. */
+  /* Call `act` for each of a list; between slices the page can be used. Nothing waits after the last: what
+     fits into one is done within the press, for who leaves at once. */
   async function inSlices(list, act, progress = () => {}) {
     for (let n = 0; n < list.length; n += SLICE) {
       list.slice(n, n + SLICE).forEach(act);

@@ -22,7 +22,12 @@ guide.undo = (() => {
     }
   }
 
-  const keep = (owner, all) => store.tab(name(owner), JSON.stringify(all.slice(-MOST)));
+  function keep(owner, steps) {
+    const all = steps.slice(-MOST);
+    const raw = JSON.stringify(all);
+    store.tab(name(owner), raw);
+    parsed.set(owner, { raw, all });
+  }
 
   /* Change values, remembering those before. */
   function change(element, owner, changes) {
