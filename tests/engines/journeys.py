@@ -166,7 +166,6 @@ def test_a_tick_is_there_in_a_new_tab_and_both_follow_each_other(reader, places)
     other.goto(places.checklist)
     assert other.evaluate(TICKS)[:3] == [False, True, False]
     other.press(f"{ITEM.format(n=1)} input")
-    other.settle()
     reader.front()
     reader.until("the first is ticked here, too", f"{TICKS}[0]")
     assert reader.text("[data-part=progress]") == other.text("[data-part=progress]")

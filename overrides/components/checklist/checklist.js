@@ -72,9 +72,10 @@
     time.textContent = at && dateInWords(at, said.dataset.locale, "short");
   }
 
-  /* A tick is stored and marked at once. Words lay out the whole list: they come when that is painted. */
+  /* A tick is stored and marked at once. Words lay out the whole list: they come when that is painted. A
+     page that is not seen is not. */
   let isTicking = false;
-  const afterTick = (act) => (isTicking ? painted(act) : act());
+  const afterTick = (act) => (isTicking && !document.hidden ? painted(act) : act());
 
   on("store:value", ".checklist input[data-key]", (event, box) => {
     const item = box.closest("li");
