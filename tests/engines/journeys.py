@@ -691,12 +691,13 @@ def test_the_menu_opens_and_closes_by_keys_alone(reader, places):
     assert focused(reader, MENU)
 
 
-def test_nothing_has_to_be_scrolled_sideways_on_a_phone(reader, places):
-    reader.size(320, 640)
+@pytest.mark.parametrize("width", [320, pytest.param(360, marks=pytest.mark.sweep)])
+def test_nothing_has_to_be_scrolled_sideways_on_a_phone(reader, places, width):
+    reader.size(width, 640)
     for kind in KINDS:
         reader.goto(getattr(places, kind))
-        assert reader.evaluate("innerWidth") == 320
-        assert reader.evaluate("document.documentElement.scrollWidth") <= 320, kind
+        assert reader.evaluate("innerWidth") == width
+        assert reader.evaluate("document.documentElement.scrollWidth") <= width, kind
 
 
 # ---- Every control ----

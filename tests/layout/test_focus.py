@@ -10,8 +10,9 @@ from tests.layout.looks import size
 FOCUS = (Path(__file__).parent / "focus.js").read_text(encoding="utf-8")
 # A window of 1280 × 1024 at 400 %, and an ordinary one.
 WINDOWS = [(320, 256), (1280, 720)]
-# The other messages have the same controls, at the same places.
-NAMES = [name for name in WALKS if name not in ("note", "text", "e-mail with a choice")]
+# These have the controls of another, at the same places.
+ALIKE = ("note", "text", "e-mail with a choice")
+NAMES = [pytest.param(name, marks=pytest.mark.sweep) if name in ALIKE else name for name in WALKS]
 
 
 @pytest.mark.parametrize("name", NAMES)

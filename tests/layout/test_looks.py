@@ -15,7 +15,14 @@ COMPONENTS = [
 ]
 
 
-@pytest.mark.parametrize(("look", "widths"), [("spaced", [320, 1280]), ("large", [320])])
+@pytest.mark.parametrize(
+    ("look", "widths"),
+    [
+        ("spaced", [320, 1280]),
+        ("large", [320]),
+        pytest.param("large", [1280], marks=pytest.mark.sweep),
+    ],
+)
 @pytest.mark.parametrize("name", COMPONENTS)
 def test_no_word_and_no_control_is_lost_in_any_state(tab_with, path_of, name, look, widths):
     tab = tab_with(look)

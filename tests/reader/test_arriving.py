@@ -43,7 +43,7 @@ async ([page, size]) => {
 
 
 @pytest.mark.parametrize("own", [False, True], ids=["written", "edited"])
-@pytest.mark.parametrize("size", [29, 64])
+@pytest.mark.parametrize("size", [pytest.param(11, marks=pytest.mark.sweep), 29, 64])
 def test_a_message_that_arrives_in_pieces_never_shows_what_it_will_not_say(visit, site, size, own):
     tab = visit(ASK)
     fill_and_add(tab)

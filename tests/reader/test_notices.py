@@ -263,11 +263,8 @@ def test_axe_finds_nothing_in_a_notice_beside_a_field_and_in_a_table(new_context
 
 
 def test_where_the_browser_keeps_pages_a_page_comes_back_as_it_is_and_current(playwright, server):
-    browser = playwright.chromium.launch(
-        executable_path=browsers.need(),
-        args=["--no-sandbox"],
-        ignore_default_args=["--disable-back-forward-cache"],
-    )
+    keeps = {"ignore_default_args": ["--disable-back-forward-cache"]}
+    browser = browsers.launch(playwright, "chromium", browsers.need(), **keeps)
     context = browser.new_context(base_url=server.url)
     tab, other = context.new_page(), context.new_page()
     tab.goto(FIRST)

@@ -353,11 +353,8 @@ def test_after_finishing_the_next_words_do_not_land_on_the_device(visit):
 
 
 def test_a_page_the_browser_kept_from_before_finishing_comes_back_empty(playwright, server):
-    browser = playwright.chromium.launch(
-        executable_path=browsers.need(),
-        args=["--no-sandbox"],
-        ignore_default_args=["--disable-back-forward-cache"],
-    )
+    keeps = {"ignore_default_args": ["--disable-back-forward-cache"]}
+    browser = browsers.launch(playwright, "chromium", browsers.need(), **keeps)
     tab = browser.new_context(base_url=server.url).new_page()
     tab.goto(FIRST)
     share(tab)
