@@ -15,20 +15,51 @@ from tests.reader import paper
 from tests.served import served
 
 NAMES = [book.GUIDE, book.PACK]
+# The chapters of a book that is only begun.
+FIRST = 24
 PAPER = {"a4": (210, 297), "letter": (216, 279)}
 
 
-@pytest.fixture(scope="module", params=["a4", pytest.param("letter", marks=pytest.mark.sweep)])
-def size(request):
+# The whole guide takes half a minute.
+MANY = [("letter", "whole"), ("a4", "whole")]
+
+
+@pytest.fixture(
+    scope="module",
+    params=[("a4", "begun"), *(pytest.param(each, marks=pytest.mark.sweep) for each in MANY)],
+    ids="-".join,
+)
+def edition(request):
+    """The paper, and how much of the guide stands in its book."""
     return request.param
 
 
 @pytest.fixture(scope="module")
-def printed(chromium, site, prefix, size, tmp_path_factory):
+def size(edition):
+    return edition[0]
+
+
+@pytest.fixture(scope="module", autouse=True)
+def begun(edition):
+    """Put only the first chapters of the guide into its book, unless it is to be whole."""
+    with pytest.MonkeyPatch.context() as patch:
+        if edition[1] == "begun":
+            order = book.order
+
+            def first(settings):
+                found = order(settings)
+                return {**found, book.GUIDE: found[book.GUIDE][:FIRST]}
+
+            patch.setattr(book, "order", first)
+        yield
+
+
+@pytest.fixture(scope="module")
+def printed(chromium, site, prefix, size, begun, tmp_path_factory):
     """A copy of the site with its books of one size."""
     folder = tmp_path_factory.mktemp("printed") / "site"
     shutil.copytree(site, folder)
-    page = folder / "close/index.html"
+    page = folder / book.order(config.load(ROOT))[book.GUIDE][1] / "index.html"
     fold = "</h1><details><summary>More</summary><p>Words in a fold</p></details>"
     page.write_text(page.read_text().replace("</h1>", fold))
     with served(folder, prefix) as server:

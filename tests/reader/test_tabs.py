@@ -153,6 +153,39 @@ def test_what_an_older_tab_wrote_while_no_newer_was_open_wins_by_its_time(contex
     expect(field(new)).to_have_value("later words")
 
 
+def test_the_words_of_an_older_tab_count_when_their_key_was_taken_away_meanwhile(
+    context, visit, prefix
+):
+    # What it typed next reaches the device before the newer one takes away what it typed first.
+    visit(ASK)
+    new = new_page(context, ASK)
+    new.evaluate(
+        """key => dispatchEvent(new StorageEvent("storage", { key, storageArea: localStorage,
+        newValue: JSON.stringify({ value: "later words", at: new Date().toISOString() }) }))""",
+        f"{prefix}|1|1|field||role",
+    )
+    expect(field(new)).to_have_value("later words")
+    assert all("|2|1|" in key for key in stored(new))
+
+
+@pytest.mark.parametrize("is_open", [True, False])
+def test_what_an_older_tab_takes_away_is_taken_away_in_the_newer(context, visit, is_open):
+    old = visit(FIRST)
+    box(old).check()
+    new = new_page(context, FIRST)
+    expect(box(new)).to_be_checked()
+    if not is_open:
+        new.goto("about:blank")
+    box(old).uncheck()
+    expect(old.locator("[data-part=progress]").first).to_contain_text("0 of")
+    if not is_open:
+        new.goto(FIRST)
+    expect(box(new)).not_to_be_checked()
+    new.reload()
+    expect(box(new)).not_to_be_checked()
+    assert stored(new) == {}
+
+
 def test_an_older_value_does_not_come_back_over_a_newer_one(context, visit, prefix):
     old = visit(ASK)
     new = new_page(context, ASK)

@@ -32,6 +32,9 @@
   const isEntry = (rest) => /^\w+\|[a-z]+\|[^|]*\|[^|]+$/.test(rest);
   const restOf = (dataKey) => `${SET}|${dataKey}`;
 
+  /* Whether a newer page has written here: what this one takes away, that one has to hear of. */
+  let isOutdated = false;
+
   const local = storage("localStorage");
   const session = storage("sessionStorage");
   let area = isShared() ? session : local;
@@ -107,7 +110,11 @@
 
   const rawOf = (rest) =>
     memory.has(rest) ? memory.get(rest) : area ? area.getItem(PREFIX + rest) : null;
-  const entryOf = (rest) => parse(rest, rawOf(rest)) || null;
+  /* The entry that counts: an empty one says that its value was taken away (`isOutdated`). */
+  function entryOf(rest) {
+    const found = parse(rest, rawOf(rest));
+    return found && found.value ? found : null;
+  }
 
   const value = (dataKey) => (entryOf(restOf(dataKey)) || { value: null }).value;
 
@@ -196,7 +203,8 @@
     const first = area && !some(isData);
     const at = stamp(changes.map(([key]) => restOf(key)));
     for (const [key, value] of changes) {
-      write(restOf(key), value === null ? null : JSON.stringify(typeof value === "string" ? { value, at } : value));
+      const given = value === null && isOutdated ? "" : value;
+      write(restOf(key), given === null ? null : JSON.stringify(typeof given === "string" ? { value: given, at } : given));
     }
     if (first && !isShared() && !memory.size) guide.notice("first");
     deliver(Object.keys(event.detail));
@@ -233,9 +241,12 @@
   /* The keys that a change of another tab has changed here. */
   function changedBy(key, raw) {
     const version = versionOf(key);
-    if (version > VERSION) guide.notice("newer");
+    if (version > VERSION) {
+      isOutdated = true;
+      guide.notice("newer");
+    }
     /* An older page is still open, and was written in just now: nothing is newer than that. */
-    if (version && version < VERSION && raw !== null) return bringForward(key, true);
+    if (version && version < VERSION && raw !== null) return bringForward(key, raw, true);
     if (!key.startsWith(`${PREFIX}${SET}|`)) return [];
     /* A newer page has brought it forward: what is in sight here stays in sight. */
     if (raw === null && some((other) => versionOf(other) > VERSION)) return [];
@@ -276,13 +287,18 @@
     return [rest, raw];
   }
 
-  /* An older page may write after a newer one did: the newer of the two values stays. */
-  function bringForward(key, isNew) {
+  /* An older page may write after a newer one did: the newer of the two values stays. `old` is what the
+     older one told: taken away for the words before, its key may be gone by now. */
+  function bringForward(key, old, isNew) {
     try {
       const version = versionOf(key);
-      const [rest, raw] = forward(version, key.slice(`${SITE}${version}|`.length), area.getItem(key));
+      const [rest, raw] = forward(version, key.slice(`${SITE}${version}|`.length), old);
       const here = area.getItem(PREFIX + rest);
-      if (here === null || isNew || isNewer(parse("", raw), parse(rest, here))) put(PREFIX + rest, raw);
+      const entry = parse("", raw);
+      if (here === null || isNew || isNewer(entry, parse(rest, here))) {
+        if (entry && !entry.value) drop(PREFIX + rest);
+        else put(PREFIX + rest, raw);
+      }
       drop(key);
       return [rest.slice(restOf("").length)];
     } catch { /* no room, or not readable: it stays as it is, for another try */
@@ -291,7 +307,11 @@
   }
 
   function migrate() {
-    for (const key of [...ownKeys()]) if (isData(key) && versionOf(key) < VERSION) bringForward(key);
+    for (const key of [...ownKeys()]) {
+      const version = versionOf(key);
+      if (version > VERSION) isOutdated = true;
+      else if (version && version < VERSION) bringForward(key, area.getItem(key));
+    }
   }
   migrate();
 
