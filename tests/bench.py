@@ -21,7 +21,7 @@ if __name__ == "__main__":
     sys.path.insert(0, str(ROOT))
 
 import yaml  # noqa: E402 - after the path
-from playwright.sync_api import Browser, sync_playwright  # noqa: E402
+from playwright.sync_api import Browser  # noqa: E402
 
 from tests import bare, browser, builds, settings  # noqa: E402
 from tests.served import served  # noqa: E402
@@ -115,7 +115,7 @@ def fastest(sites: Mapping[str, Path], rounds: int) -> dict[str, float]:
 
 PRESSES, SLOWER, LENGTHS = 30, 4, (30, 500)
 # No frame waits for a screen: what is timed is work.
-FLAGS = ["--no-sandbox", "--disable-gpu-vsync", "--disable-frame-rate-limit"]
+FLAGS = ["--disable-gpu-vsync", "--disable-frame-rate-limit"]
 # Milliseconds from the press as the browser got it, to the first task after the paint.
 WATCH = """
 window.took = [];
@@ -170,15 +170,12 @@ def press(chromium: Browser, address: str) -> float:
 
 def presses(folder: Path) -> dict[int, float]:
     """What a press takes in a list of each length, of the time that it takes on a bare page."""
-    with served(lists(folder)) as server, sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(executable_path=browser.find(), args=FLAGS)
-        found = {
+    with served(lists(folder)) as server, browser.chromium(*FLAGS) as chromium:
+        return {
             length: press(chromium, f"{server.url}checklists/steps-{length}/")
             / press(chromium, f"{server.url}bare-{length}.html")
             for length in LENGTHS
         }
-        chromium.close()
-    return found
 
 
 def main() -> int:

@@ -9,6 +9,7 @@ Chromium does its work, in twice the time.
 
 from __future__ import annotations
 
+import contextlib
 import functools
 import os
 import shutil
@@ -130,6 +131,20 @@ def launch(playwright: Playwright, engine: str, path: str, **options: Any) -> Br
         # As Mozilla or Debian built it: Playwright's own speaks another language.
         options["channel"] = "moz-firefox"
     return playwright.firefox.launch(executable_path=path, **options)
+
+
+@contextlib.contextmanager
+def chromium(*flags: str) -> Iterator[Browser]:
+    """The Chromium that readers have, running for a verb; `make chromium` has seen to it first."""
+    from playwright.sync_api import sync_playwright
+
+    path = find()
+    assert path, none_found("chromium")
+    with (
+        sync_playwright() as playwright,
+        launch(playwright, "chromium", path, args=flags) as running,
+    ):
+        yield running
 
 
 def title(engine: str, path: str) -> str:

@@ -16,7 +16,7 @@ ROOT = Path(__file__).parent.parent
 if __name__ == "__main__":
     sys.path.insert(0, str(ROOT))
 
-from playwright.sync_api import Browser, sync_playwright  # noqa: E402 - after the path
+from playwright.sync_api import Browser  # noqa: E402 - after the path
 from pypdf import PdfReader  # noqa: E402
 
 from macros import book, config  # noqa: E402
@@ -64,13 +64,9 @@ def main() -> int:
     if not (site / "index.html").is_file():
         print("no site here: `make build` makes it", file=sys.stderr)
         return 1
-    with served(site, built.prefix(site)) as server, sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(
-            executable_path=browser.find(), args=["--no-sandbox", "--disable-dev-shm-usage"]
-        )
+    with served(site, built.prefix(site)) as server, browser.chromium() as chromium:
         for file in make(chromium, site, server.url):
             print(f"{file.relative_to(ROOT)}: {book.in_words(file.stat().st_size)}")
-        chromium.close()
     return 0
 
 

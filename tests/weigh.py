@@ -7,8 +7,6 @@ does, and then a second one. Bytes are those of the bodies as they were sent.
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -17,7 +15,7 @@ ROOT = Path(__file__).parent.parent
 if __name__ == "__main__":
     sys.path.insert(0, str(ROOT))
 
-from playwright.sync_api import BrowserContext, sync_playwright  # noqa: E402 - after the path
+from playwright.sync_api import BrowserContext  # noqa: E402 - after the path
 
 from tests import browser, built  # noqa: E402
 from tests.served import served  # noqa: E402
@@ -38,19 +36,6 @@ class Visit:
         return sum(size for _, size in self.sent)
 
 
-@contextmanager
-def visitor() -> Iterator[BrowserContext]:
-    """A browser that has been nowhere yet."""
-    with sync_playwright() as playwright:
-        started = playwright.chromium.launch(
-            executable_path=browser.find(), args=["--no-sandbox", "--disable-dev-shm-usage"]
-        )
-        try:
-            yield started.new_context()
-        finally:
-            started.close()
-
-
 def visit(context: BrowserContext, server, path: str) -> Visit:
     """Open a page, wait until nothing more is fetched, and return what it took."""
     before, asked = len(server.sent), []
@@ -68,7 +53,9 @@ def main(first: str = FIRST) -> int:
     if not (site / "index.html").is_file():
         print("no site here: `make build` makes it", file=sys.stderr)
         return 1
-    with served(site, built.prefix(site)) as server, visitor() as context:
+    with served(site, built.prefix(site)) as server, browser.chromium() as chromium:
+        # It has been nowhere yet.
+        context = chromium.new_context()
         for title, path in (("First visit", first), ("A further page", NEXT)):
             taken = visit(context, server, path)
             print(f"{title}: {path}")

@@ -26,10 +26,9 @@ def chromium(playwright):
     browser.close()
 
 
-@pytest.fixture
-def new_context(chromium, server):
-    """Make a reader's browser profile; options are Playwright's. Errors of a page fail the test."""
-    made, errors = [], []
+def errors_of(context):
+    """The errors of the pages that will be opened, as they come."""
+    errors = []
 
     def console(message):
         # Chromium tells a missing file without its address; `response` knows it.
@@ -40,20 +39,28 @@ def new_context(chromium, server):
         if answer.status >= 400 and "no-such-page" not in answer.url:
             errors.append(f"{answer.status} {answer.url}")
 
+    context.on("weberror", lambda error: errors.append(str(error.error)))
+    context.on("console", console)
+    context.on("response", response)
+    return errors
+
+
+@pytest.fixture
+def new_context(chromium, server):
+    """Make a reader's browser profile; options are Playwright's. Errors of a page fail the test."""
+    made = {}
+
     def make(**options):
         options = {"viewport": PHONE, "base_url": server.url, **options}
         context = chromium.new_context(**options)
         context.set_default_timeout(WAIT)
-        context.on("weberror", lambda error: errors.append(str(error.error)))
-        context.on("console", console)
-        context.on("response", response)
-        made.append(context)
+        made[context] = errors_of(context)
         return context
 
     yield make
     for context in made:
         context.close()
-    assert errors == []
+    assert [error for errors in made.values() for error in errors] == []
 
 
 @pytest.fixture(params=["each kind", pytest.param("every page", marks=pytest.mark.sweep)])

@@ -6,6 +6,7 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.builds import build, copy_sources
+from tests.reader.conftest import errors_of
 from tests.served import served
 
 DESKTOP = {"width": 1280, "height": 800}
@@ -16,6 +17,7 @@ RESULTS = ".md-search-result__link"
 def search(chromium, server):
     """Look for words on a page of search that stays open: it makes its index once."""
     context = chromium.new_context(base_url=server.url)
+    errors = errors_of(context)
     tab = context.new_page()
     tab.goto("search/?q=x")
     box, said = tab.locator(".md-search__input"), tab.locator(".md-search-result__meta")
@@ -33,6 +35,7 @@ def search(chromium, server):
 
     yield look_for
     context.close()
+    assert errors == []
 
 
 @pytest.mark.parametrize(

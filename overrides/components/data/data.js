@@ -109,9 +109,11 @@
     if (mine === turn) part(page, "list").replaceChildren(...lists);
   }
 
+  const showUndo = (page) => { page.querySelector("[data-action=undo]").hidden = !store.undoable(); };
+
   function show(page) {
     const entries = store.entries();
-    page.querySelector("[data-action=undo]").hidden = !store.undoable();
+    showUndo(page);
     const shared = store.isShared();
     part(page, "shared").textContent = shared
       ? words.shared_on
@@ -292,6 +294,8 @@
     const result = await store.replace(entries, telling(page));
     if (result !== "full") close(page);
     tell(page, outcome(result, say(words.loaded, { n })));
+    /* Before the focus is near it: the next key may be Tab. */
+    showUndo(page);
     part(page, "said").focus();
   }
 

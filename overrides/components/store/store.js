@@ -14,8 +14,9 @@
    One key for each item and each field, since localStorage has no lock: edits of two tabs never
    meet. A key is  <path of the site>|<version>|<set>|<kind>|<owner>|<name>; all projects of one
    owner on GitHub Pages share an origin, so the path comes first. <set> leaves room for several
-   sets of one reader. An entry is JSON: { value: text, at: time }. What follows the version is
-   called `rest` here, and an entry as it is stored `raw`. */
+   sets of one reader. An entry is JSON: { value: text, at: time }, and gone: true where it was taken
+   away in a page of an older version than others that are open. What follows the version is called
+   `rest` here, and an entry as it is stored `raw`. */
 (() => {
   const { base, each, emit, on } = guide;
   const VERSION = 1;
@@ -110,10 +111,10 @@
 
   const rawOf = (rest) =>
     memory.has(rest) ? memory.get(rest) : area ? area.getItem(PREFIX + rest) : null;
-  /* The entry that counts: an empty one says that its value was taken away (`isOutdated`). */
+  /* The entry that counts: one that is `gone` says that its value was taken away (`isOutdated`). */
   function entryOf(rest) {
     const found = parse(rest, rawOf(rest));
-    return found && found.value ? found : null;
+    return found && !found.gone ? found : null;
   }
 
   const value = (dataKey) => (entryOf(restOf(dataKey)) || { value: null }).value;
@@ -202,9 +203,10 @@
     const changes = Object.entries(event.detail);
     const first = area && !some(isData);
     const at = stamp(changes.map(([key]) => restOf(key)));
+    const gone = isOutdated ? { value: "", at, gone: true } : null;
     for (const [key, value] of changes) {
-      const given = value === null && isOutdated ? "" : value;
-      write(restOf(key), given === null ? null : JSON.stringify(typeof given === "string" ? { value: given, at } : given));
+      const entry = typeof value === "string" ? { value, at } : value || gone;
+      write(restOf(key), entry && JSON.stringify(entry));
     }
     if (first && !isShared() && !memory.size) guide.notice("first");
     deliver(Object.keys(event.detail));
@@ -296,7 +298,7 @@
       const here = area.getItem(PREFIX + rest);
       const entry = parse("", raw);
       if (here === null || isNew || isNewer(entry, parse(rest, here))) {
-        if (entry && !entry.value) drop(PREFIX + rest);
+        if (entry && entry.gone) drop(PREFIX + rest);
         else put(PREFIX + rest, raw);
       }
       drop(key);
