@@ -84,11 +84,13 @@ class Reader:
 
     def settle(self) -> None:
         """Wait until what was begun has been painted."""
-        self.evaluate(
-            "void (window.settled = false, requestAnimationFrame(() => requestAnimationFrame("
-            "() => setTimeout(() => { window.settled = true }))))"
+        self.evaluate("void delete window.settled")
+        # Begun again in a page that has come in its place.
+        self.until(
+            "the page is painted",
+            "window.settled ?? void (window.settled = false, requestAnimationFrame(() => "
+            "requestAnimationFrame(() => setTimeout(() => { window.settled = true }))))",
         )
-        self.until("the page is painted", "window.settled")
 
     def replace(self, css: str, text: str) -> None:
         """Type over what stands in a field."""

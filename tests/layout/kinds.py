@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+import pytest
 from playwright.sync_api import Page
 
 Walk = Callable[[Page], Iterator[str]]
@@ -225,3 +226,7 @@ KINDS = {
 # The page for an address that does not exist is in no folder.
 MISSING = "no-such-page/of/mine"
 WALKS = {**{name: kind.walk for name, kind in KINDS.items()}, "missing": menu}
+# These have the controls of another, at the same places.
+ALIKE = ("note", "text", "e-mail with a choice")
+# Of alike ones one, for tests that take long; `make sweep` has all.
+NAMES = [pytest.param(name, marks=pytest.mark.sweep) if name in ALIKE else name for name in WALKS]

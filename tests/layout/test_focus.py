@@ -4,15 +4,12 @@ from pathlib import Path
 
 import pytest
 
-from tests.layout.kinds import WALKS
+from tests.layout.kinds import NAMES, WALKS
 from tests.layout.looks import size
 
 FOCUS = (Path(__file__).parent / "focus.js").read_text(encoding="utf-8")
 # A window of 1280 × 1024 at 400 %, and an ordinary one.
 WINDOWS = [(320, 256), (1280, 720)]
-# These have the controls of another, at the same places.
-ALIKE = ("note", "text", "e-mail with a choice")
-NAMES = [pytest.param(name, marks=pytest.mark.sweep) if name in ALIKE else name for name in WALKS]
 
 
 @pytest.mark.parametrize("name", NAMES)
